@@ -5,6 +5,7 @@ export type Confidence = 'high' | 'medium' | 'low' | 'unconfirmed'
 
 /** A fact that a rule turned on, whether it was proved, and in plain words. */
 export interface FactUse {
+  /** A fact of the pack; `channel:<id>` or `purpose:<id>` for what else a rule asked for. */
   readonly fact: string
   readonly holds: boolean
   readonly words: string
@@ -17,6 +18,8 @@ export interface Cell {
   readonly outcome: Outcome
   /** For `reduce`: the lesser field that is given instead. */
   readonly to?: string
+  /** For `reduce`: the class of the lesser field. */
+  readonly toClass?: 'open' | 'restricted' | 'guarded'
   /** Id of the deciding rule; `default-deny` where no rule speaks. */
   readonly rule: string
   readonly citation: string
