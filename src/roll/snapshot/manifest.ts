@@ -49,7 +49,19 @@ export const ManifestSchema = z.strictObject({
     rejected: count,
     guarded: count,
   }),
+  /** Rows kept, by canonical county and status (empty where the register gives none): what both sides can count. */
+  control: z.array(z.strictObject({ county: z.string(), status: z.string(), rows: count })).optional(),
+  /** Long participation. in = kept + closed + orphaned + rejected; `orphaned` rows are of nobody in the open part. */
+  history: z
+    .strictObject({ in: count, kept: count, closed: count, orphaned: count, rejected: count })
+    .optional(),
   columns: z.array(ColumnSchema),
+  /** Columns of the voter file that went nowhere: of no use to the register, or of a field that the law pack does not name. */
+  leftOut: z
+    .array(z.strictObject({ source: z.string(), reason: z.enum(['unused', 'not-classified']) }))
+    .optional(),
+  /** Columns of `history.parquet` in its order (without `election`): there exactly where participation is kept long. */
+  historyColumns: z.array(ColumnSchema).optional(),
   elections: z.array(ElectionSchema),
   /** For each part that can be selected by: its values (canonical spelling), the spellings found, and how many rows. */
   facets: z.record(

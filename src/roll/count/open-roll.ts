@@ -1,0 +1,82 @@
+import { join } from 'node:path'
+import { performance } from 'node:perf_hooks'
+import type { DuckDBConnection } from '@duckdb/node-api'
+import { ok, type Result } from '#basics'
+import { dataPaths } from '#basics/files'
+import { extractFiles } from '../extract/extract.ts'
+import type { ExtractRequest, ExtractResult } from '../extract/request.ts'
+import type { Selection } from '../selection/selection.ts'
+import { selectionWhere } from '../selection/where.ts'
+import { countRows } from './count.ts'
+import { createEngine } from './engine.ts'
+import { explain } from './explain.ts'
+import { type ManifestCache, openSnapshot, type OpenSnapshot } from './open-snapshot.ts'
+import { checkTabulable, type Tally, tabulateRows } from './tabulate.ts'
+import { checkHashes, type KnownWhole } from './whole.ts'
+
+/** Reads the open part of snapshots; never the guarded one. Safe to call several times at once. */
+export interface RollReader {
+  /** How many voters a selection chooses, on which snapshot, and in how many milliseconds. */
+  count(id: string, selection: Selection): Promise<Result<{ count: number; snapshot: string; ms: number }>>
+  /** How many of them have each value of a part: canonical values, in the manifest's order. */
+  tabulate(id: string, selection: Selection, by: string): Promise<Result<Tally[]>>
+  /** Writes them to files. Checks the snapshot's hashes first, once for each file. */
+  extract(request: ExtractRequest): Promise<Result<ExtractResult>>
+  /** Waits for the calls under way, then lets go of the files. */
+  close(): Promise<void>
+}
+
+/**
+ * The reader of a data folder. DuckDB starts in this process on first use. Every call fails with `snapshot-unknown`,
+ * `snapshot-damaged`, `disk-full`, `roll-out-of-memory`, or as `selectionWhere` does.
+ */
+export const openRoll = (
+  dataDir: string,
+  { threads = 2, memoryLimit = '1200MB' }: { threads?: number; memoryLimit?: string } = {},
+): RollReader => {
+  const engine = createEngine({ tempDir: join(dataPaths(dataDir).work, 'duckdb'), threads, memoryLimit })
+  const manifests: ManifestCache = new Map()
+  const whole: KnownWhole = new Map()
+
+  const onSnapshot = async <T>(
+    id: string,
+    task: (snapshot: OpenSnapshot, connection: DuckDBConnection) => Promise<Result<T>>,
+  ): Promise<Result<T>> => {
+    const snapshot = await openSnapshot(dataDir, id, manifests)
+    if (!snapshot.ok) return snapshot
+    return engine.use(async (connection) => {
+      try {
+        return await task(snapshot.value, connection)
+      } catch (error) {
+        return explain(error, dataDir, snapshot.value)
+      }
+    })
+  }
+
+  return {
+    count(id, selection) {
+      const start = performance.now()
+      return onSnapshot(id, async ({ manifest, voters }, connection) => {
+        const where = selectionWhere(selection, manifest)
+        if (!where.ok) return where
+        const count = await countRows(connection, voters, where.value.exact)
+        return ok({ count, snapshot: id, ms: performance.now() - start })
+      })
+    },
+    tabulate(id, selection, by) {
+      return onSnapshot(id, async ({ manifest, voters }, connection) => {
+        const known = checkTabulable(manifest, by)
+        if (!known.ok) return known
+        const where = selectionWhere(selection, manifest)
+        return where.ok ? ok(await tabulateRows(connection, voters, where.value.exact, manifest, by)) : where
+      })
+    },
+    extract(request) {
+      return onSnapshot(request.snapshot, async (snapshot, connection) => {
+        const sound = await checkHashes(request.snapshot, snapshot.files, whole)
+        return sound.ok ? extractFiles(connection, snapshot, request) : sound
+      })
+    },
+    close: () => engine.close(),
+  }
+}
