@@ -1,0 +1,11 @@
+/** The door to the wiring (src/app/): services for the command line, the API and, later, the pages. */
+export type { DisclosureServices } from './app/disclosures.ts'
+export { generate, type GenerateInput } from './app/generate.ts'
+export { type CasesOfPack, type CheckedLaw, type LawServices, lawServices } from './app/law.ts'
+export { type LogServices, type LogState, readingLog, type ShownEntry } from './app/log.ts'
+export type { HoldServices, PaymentServices } from './app/money-and-holds.ts'
+export { type App, openApp, type OpenOptions } from './app/open.ts'
+export type { RequestServices } from './app/requests.ts'
+export { type CountOf, readingRoll, type RollReading, type TableOf } from './app/roll-reading.ts'
+export type { ImportInput, RollServices } from './app/roll.ts'
+export { systemFailure } from './app/system-failure.ts'

@@ -1,0 +1,59 @@
+/** The way out, bound to this data folder. */
+import type { Result } from '#basics'
+import type { Config } from '#config'
+import { programVersion } from '#config'
+import { bundleOf, disclose, type Disclosed, type DisclosureContext, type StoredBundle } from '#disclosure'
+import { loadPack } from '#law/store'
+import type { Log } from '#log/store'
+import { showRequest } from '#request/store'
+import type { Progress } from '#roll'
+import { readManifest, type RollReader } from '#roll/store'
+import type { Context } from '#store'
+import type { LawInUse } from './law-in-use.ts'
+import type { RollReading } from './roll-reading.ts'
+
+export interface DisclosureServices {
+  /** Hands over, or gives what was handed over before. Fails as `disclose` of `#disclosure` does. */
+  disclose(
+    asked: { readonly number: string; readonly by: string },
+    onProgress?: Progress,
+  ): Promise<Result<Disclosed>>
+  /** The finished bundle. Fails as `bundleOf` does. */
+  bundle(number: string): Promise<Result<StoredBundle>>
+}
+
+interface Parts {
+  readonly config: Config
+  readonly context: Context & { readonly log: Log }
+  readonly reader: RollReader
+  readonly reading: RollReading
+}
+
+export const disclosureContext = ({ config, context, reader, reading }: Parts): DisclosureContext => ({
+  ...context,
+  dataDir: config.dataDir,
+  version: programVersion(),
+  // Called inside a transaction of the gate: whether the law may have changed is asked before, see `disclose` below.
+  pack: (id) => loadPack(config.lawDir, id),
+  roll: {
+    tabulate: (id, selection, by) => reader.tabulate(id, selection, by),
+    extract: (request) => reader.extract(request),
+    manifest: (id) => readManifest(config.dataDir, id),
+    manifests: async () =>
+      (await reading.list()).flatMap(({ manifest, damage }) =>
+        manifest !== undefined && damage === undefined ? [manifest] : [],
+      ),
+    meanings: (layout) => reading.meanings(layout),
+  },
+})
+
+export const disclosureServices = (context: DisclosureContext, law: LawInUse): DisclosureServices => ({
+  disclose: async (asked, onProgress) => {
+    const view = await showRequest(context, asked.number)
+    if (!view.ok) return view
+    const pack = await law.pack(view.value.law)
+    if (!pack.ok) return pack
+    return disclose({ ...context, ...(onProgress === undefined ? {} : { onProgress }) }, asked)
+  },
+  bundle: (number) => bundleOf(context, number),
+})

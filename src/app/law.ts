@@ -1,0 +1,63 @@
+/** What can be asked of the law alone, without a data folder? */
+import { ok, type Result } from '#basics'
+import type { Config } from '#config'
+import { runCases } from '#decision'
+import { type Fee, type FeeAsked, feeFor, type Pack, type PackProblem } from '#law'
+import { checkPacks, listPacks, loadPack } from '#law/store'
+import { FIELDS } from '#roll'
+
+export interface CheckedLaw {
+  readonly packs: readonly string[]
+  readonly problems: readonly PackProblem[]
+}
+
+export interface CasesOfPack extends ReturnType<typeof runCases> {
+  readonly pack: string
+}
+
+export interface LawServices {
+  list(): Promise<readonly string[]>
+  pack(id: string): Promise<Result<Pack>>
+  /** Every fault of every pack, or of one. Fails with `law-pack-unknown`. */
+  check(id?: string): Promise<Result<CheckedLaw>>
+  fee(id: string, asked: FeeAsked): Promise<Result<Fee>>
+  /** Runs the cases of one pack, or of all. */
+  cases(id?: string): Promise<Result<readonly CasesOfPack[]>>
+}
+
+/** The services over the law folder of the settings. A pack is read again each time: whoever edits it sees it. */
+export const lawServices = ({ lawDir }: Pick<Config, 'lawDir'>): LawServices => {
+  const pack = (id: string) => loadPack(lawDir, id)
+  return {
+    list: () => listPacks(lawDir),
+    pack,
+    check: async (id) => {
+      const packs = await listPacks(lawDir)
+      if (id !== undefined && !packs.includes(id)) {
+        const unknown = await pack(id)
+        if (!unknown.ok) return unknown
+      }
+      const problems = await checkPacks(
+        lawDir,
+        FIELDS.map((field) => field.field),
+      )
+      return ok({
+        packs: id === undefined ? packs : [id],
+        problems: problems.filter((problem) => id === undefined || problem.file.startsWith(`${id}/`)),
+      })
+    },
+    fee: async (id, asked) => {
+      const loaded = await pack(id)
+      return loaded.ok ? feeFor(loaded.value, asked) : loaded
+    },
+    cases: async (id) => {
+      const results: CasesOfPack[] = []
+      for (const one of id === undefined ? await listPacks(lawDir) : [id]) {
+        const loaded = await pack(one)
+        if (!loaded.ok) return loaded
+        results.push({ pack: one, ...runCases(loaded.value) })
+      }
+      return ok(results)
+    },
+  }
+}

@@ -1,0 +1,153 @@
+/** How is a data folder opened so that everything fits together, and what a crash left half done is finished? */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { fail, type Failure, ok, type Result } from '#basics'
+import { dataPaths, lockDataFolder } from '#basics/files'
+import type { Config } from '#config'
+import { recoverDisclosures } from '#disclosure'
+import { type Log, openLog } from '#log/store'
+import { openRoll, recoverWork } from '#roll/store'
+import { type Database, openDatabase, readResult, recoverOutbox } from '#store'
+import { disclosureContext, type DisclosureServices, disclosureServices } from './disclosures.ts'
+import { commitmentKey } from './keys.ts'
+import { lawInUse } from './law-in-use.ts'
+import { type LawServices, lawServices } from './law.ts'
+import { type LogServices, logServices } from './log.ts'
+import { type HoldServices, holdServices, type PaymentServices, paymentServices } from './money-and-holds.ts'
+import { type RequestServices, requestServices } from './requests.ts'
+import { rollReading } from './roll-reading.ts'
+import { type RollServices, rollServices } from './roll.ts'
+import { logSnapshots } from './snapshots-logged.ts'
+
+/** Everything that the edges (command line, API, pages) may do with a data folder. */
+export interface App {
+  readonly config: Config
+  readonly clock: () => Date
+  readonly roll: RollServices
+  readonly law: LawServices
+  readonly requests: RequestServices
+  readonly payments: PaymentServices
+  readonly holds: HoldServices
+  readonly disclosures: DisclosureServices
+  readonly log: LogServices
+  /** What could not be finished at start; each touches one thing and nothing else. */
+  readonly warnings: readonly Failure[]
+  /** Waits for what is under way, then lets go of the data folder. */
+  close(): Promise<void>
+}
+
+export interface OpenOptions {
+  /** The time; left out: the machine's. */
+  readonly clock?: () => Date
+  /** Make the data folder where there is none. */
+  readonly create?: boolean
+}
+
+type Undo = () => Promise<void> | void
+
+const Known = z.object({ known: z.boolean() })
+
+/** A log with entries and a database that knows none: the cases were lost, and going on would number them anew. */
+const databaseLost = async (db: Database, log: Log): Promise<Result<void>> =>
+  readResult(db, async () => {
+    if (log.size() === 0) return ok(undefined)
+    const [row] = await db.query(Known, 'SELECT EXISTS (SELECT 1 FROM log_outbox) AS known')
+    return row?.known === true
+      ? ok(undefined)
+      : fail(
+          'corrupt',
+          'database-lost',
+          `The log has ${log.size()} entries, but the database of requests, payments and holds is empty (${db.where}).`,
+          'Restore the database from its backup. Going on without it would give out the same request numbers again.',
+        )
+  })
+
+const openParts = async (config: Config, options: OpenOptions, undo: Undo[]): Promise<Result<App>> => {
+  const paths = dataPaths(config.dataDir)
+  const clock = options.clock ?? (() => new Date())
+  const log = await openLog({
+    dir: paths.log,
+    keyPath: join(paths.keys, 'log.key'),
+    origin: config.logOrigin,
+    create: true,
+  })
+  if (!log.ok) return log
+  undo.push(() => log.value.close())
+  const commitment = commitmentKey(join(paths.keys, 'commitment.key'), log.value.size() === 0)
+  if (!commitment.ok) return commitment
+  const { databaseUrl } = config
+  const db = await openDatabase({
+    dataDir: config.dataDir,
+    ...(databaseUrl === undefined ? {} : { databaseUrl }),
+  })
+  if (!db.ok) return db
+  undo.push(() => db.value.close())
+  const whole = await databaseLost(db.value, log.value)
+  if (!whole.ok) return whole
+
+  const context = { db: db.value, log: log.value, clock, keys: { commitment: commitment.value } }
+  const reader = openRoll(config.dataDir)
+  undo.push(() => reader.close())
+  const reading = rollReading(config, reader)
+  const law = lawInUse(config, context, () => reading.list())
+  const disclosing = disclosureContext({ config, context, reader, reading })
+
+  recoverWork(config.dataDir)
+  const drained = await recoverOutbox(context)
+  if (!drained.ok) return drained
+  const logged = await logSnapshots(context, await reading.list())
+  if (!logged.ok) return logged
+  const disclosed = await recoverDisclosures(disclosing)
+
+  return ok({
+    config,
+    clock,
+    roll: rollServices({ config, context, law, reading }),
+    law: lawServices(config),
+    requests: requestServices({ context, law, reading }),
+    payments: paymentServices(context),
+    holds: holdServices(context),
+    disclosures: disclosureServices(disclosing, law),
+    log: logServices(() => Promise.resolve(ok(log.value)), true),
+    warnings: disclosed.ok ? [] : [disclosed.error],
+    close: () => closeAll(undo),
+  })
+}
+
+/** Undoes in reverse; one that fails keeps none of the others from being undone. */
+const closeAll = async (undo: Undo[]): Promise<void> => {
+  const failed: unknown[] = []
+  for (const step of undo.splice(0).toReversed()) {
+    try {
+      await step()
+    } catch (error) {
+      failed.push(error)
+    }
+  }
+  if (failed.length > 0) throw failed[0]
+}
+
+/**
+ * Opens a data folder for this process alone. Fails with `data-folder-missing`, `data-folder-in-use`, `database-lost`,
+ * and as the log, the database and the keys do; then nothing stays open.
+ */
+export const openApp = async (config: Config, options: OpenOptions = {}): Promise<Result<App>> => {
+  if (options.create !== true && !existsSync(dataPaths(config.dataDir).keys))
+    return fail(
+      'not-found',
+      'data-folder-missing',
+      `There is no data folder at ${config.dataDir}.`,
+      'Name it with --data or ROLLKEEPER_DATA, or make one by importing a voter file: `rollkeeper roll import --help`.',
+    )
+  const lock = lockDataFolder(config.dataDir)
+  if (!lock.ok) return lock
+  const undo: Undo[] = [() => lock.value.release()]
+  let opened: Result<App> | undefined
+  try {
+    opened = await openParts(config, options, undo)
+    return opened
+  } finally {
+    if (opened?.ok !== true) await closeAll(undo)
+  }
+}

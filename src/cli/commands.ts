@@ -1,0 +1,66 @@
+/** Which commands are there? The whole list, in the order of the help text. */
+import { demo } from './demo/demo.ts'
+import { disclose } from './disclosure/disclose.ts'
+import { verify } from './disclosure/verify.ts'
+import type { Command } from './frame/command.ts'
+import { holdLift } from './hold/lift.ts'
+import { holdList } from './hold/list.ts'
+import { holdPlace } from './hold/place.ts'
+import { lawCases } from './law/cases.ts'
+import { lawCheck } from './law/check.ts'
+import { lawFee } from './law/fee.ts'
+import { lawShow } from './law/show.ts'
+import { logCheckpoint } from './log/checkpoint.ts'
+import { logProve } from './log/prove.ts'
+import { logVerify } from './log/verify.ts'
+import { paymentRecord } from './payment/record.ts'
+import { requestDecide } from './request/decide.ts'
+import { requestFile } from './request/file.ts'
+import { requestList } from './request/list.ts'
+import { requestQuote } from './request/quote.ts'
+import { requestShow } from './request/show.ts'
+import { requestWithdraw } from './request/withdraw.ts'
+import { rollCount } from './roll/count.ts'
+import { rollGenerate } from './roll/generate.ts'
+import { rollImport } from './roll/import.ts'
+import { rollList } from './roll/list.ts'
+import { rollRemove } from './roll/remove.ts'
+import { rollShow } from './roll/show.ts'
+
+export const GROUPS: Readonly<Record<string, string>> = {
+  roll: 'the voter roll: made up, imported, looked at, counted',
+  law: 'the law packs: checked, shown, tried',
+  request: 'a request for data, from filing to quote',
+  payment: 'money that came in',
+  hold: 'what stops a release, and who ordered it',
+  log: 'the public log of everything that was given out',
+}
+
+export const COMMANDS: readonly Command[] = [
+  rollGenerate,
+  rollImport,
+  rollList,
+  rollShow,
+  rollCount,
+  rollRemove,
+  lawCheck,
+  lawShow,
+  lawFee,
+  lawCases,
+  requestFile,
+  requestShow,
+  requestList,
+  requestDecide,
+  requestQuote,
+  requestWithdraw,
+  paymentRecord,
+  holdPlace,
+  holdLift,
+  holdList,
+  disclose,
+  logCheckpoint,
+  logProve,
+  logVerify,
+  verify,
+  demo,
+]

@@ -1,0 +1,20 @@
+import { z } from 'zod'
+import { ok } from '#basics'
+import { command } from '../frame/command.ts'
+
+/** What does the log say of itself now? */
+export const logCheckpoint = command({
+  path: ['log', 'checkpoint'],
+  summary: 'print the signed checkpoint of the log',
+  description: 'A signed note (C2SP tlog-checkpoint). Works beside a running server.',
+  arguments: [],
+  options: [['--policy', 'print the policy that trusts this log instead, for `verify --policy`']],
+  examples: ['log checkpoint', 'log checkpoint --policy'],
+  input: z.object({ policy: z.boolean().optional() }),
+  run: async (context, { policy }) => {
+    const { readingLog } = await import('#app')
+    const state = await readingLog(context.config).checkpoint()
+    if (!state.ok) return state
+    return ok({ json: state.value, text: policy === true ? state.value.policy : state.value.checkpoint })
+  },
+})

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest'
+import { must } from '#basics'
+import { readConfig, SETTINGS } from './config.ts'
+
+describe('settings', () => {
+  it('have defaults that keep a stranger out: loopback, embedded database, no law by name', () => {
+    const config = must(readConfig({}, {}))
+    expect(config.host).toBe('127.0.0.1')
+    expect(config.databaseUrl).toBeUndefined()
+    expect(config.law).toBeUndefined()
+    expect(config.dataDir).toMatch(/\/data$/)
+  })
+
+  it('treat an empty variable as unset, and let the command line win', () => {
+    expect(must(readConfig({}, { ROLLKEEPER_PORT: ' ' })).port).toBe(8080)
+    expect(must(readConfig({ dataDir: '/a' }, { ROLLKEEPER_DATA: '/b' })).dataDir).toBe('/a')
+    expect(must(readConfig({ port: 0 }, { ROLLKEEPER_PORT: '9' })).port).toBe(0)
+  })
+
+  it.each([
+    ['ROLLKEEPER_PORT', 'eighty'],
+    ['ROLLKEEPER_PORT', '65536'],
+    ['ROLLKEEPER_PORT', '1.5'],
+    ['DATABASE_URL', 'mysql://user:hunter2@host/db'],
+    ['ROLLKEEPER_LAW', '../etc'],
+    ['ROLLKEEPER_LOG_ORIGIN', 'two words'],
+  ])('%s that cannot be used is named, and its value is not printed (%s)', (name, value) => {
+    const config = readConfig({}, { [name]: value })
+    expect(config).toMatchObject({
+      ok: false,
+      error: { kind: 'invalid', code: 'setting-invalid', details: { setting: name } },
+    })
+    expect(JSON.stringify(config)).not.toContain(value)
+  })
+
+  it('are each explained', () => {
+    for (const setting of Object.values(SETTINGS)) expect(setting.meaning).toMatch(/^[A-Z].+\.$/)
+  })
+})

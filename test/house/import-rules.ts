@@ -1,0 +1,179 @@
+/**
+ * Who may import whom, each with its reason. Data: the test beside it walks every import of src/ and compares.
+ * A folder is entered from outside only through the `#doors` that package.json names.
+ */
+
+export interface FolderRule {
+  /** A file or folder below src/; the longest that matches decides. */
+  readonly folder: string
+  /** Doors that it may import, beside files of its own top-level folder. `#roll` is not `#roll/store`. */
+  readonly doors: readonly string[]
+  /** True where even the files that it reaches through its own top-level folder must keep to its doors and packages. */
+  readonly alone?: true
+  readonly because: string
+}
+
+const BASICS = ['#basics', '#basics/files']
+
+export const FOLDERS: readonly FolderRule[] = [
+  {
+    folder: 'basics',
+    doors: [],
+    because:
+      'Everything stands on it, so it stands on nothing; an upward import here would tie the whole house in a knot.',
+  },
+  {
+    folder: 'store',
+    doors: BASICS,
+    because: 'A database connection knows no law and no voter; it only runs what it is given.',
+  },
+  {
+    folder: 'log',
+    doors: [...BASICS, '#store'],
+    because: 'The log records what others did; it must not depend on how they did it.',
+  },
+  {
+    folder: 'log/verify',
+    doors: [],
+    alone: true,
+    because:
+      'A stranger checks a receipt with these files and node:crypto alone, without our server or our other code.',
+  },
+  {
+    folder: 'law',
+    doors: BASICS,
+    because: 'A law pack can be read, checked and priced without any roll or request.',
+  },
+  {
+    folder: 'roll',
+    doors: [...BASICS, '#law'],
+    because: 'The roll asks the law what is guarded; it knows nothing of requests, money or people who ask.',
+  },
+  {
+    folder: 'roll/store',
+    doors: [...BASICS, '#law', '#law/store', '#roll/guarded'],
+    because:
+      'An import seals guarded values, so this is one of the few places that may hold the door to them.',
+  },
+  {
+    folder: 'roll/snapshot',
+    doors: [...BASICS, '#law', '#roll/guarded'],
+    because: 'A snapshot is split into its open and its sealed part here; removing it removes both.',
+  },
+  {
+    folder: 'roll/import',
+    doors: [...BASICS, '#law', '#law/store', '#roll/guarded'],
+    because: 'Guarded columns enter the system here and are sealed before anything else sees them.',
+  },
+  {
+    folder: 'decision',
+    doors: ['#basics', '#law', '#roll'],
+    because:
+      'A decision is a pure function of law and facts, so that the answer on any past date can be given again.',
+  },
+  {
+    folder: 'hold',
+    doors: [...BASICS, '#law', '#store', '#log', '#log/store'],
+    because: 'A hold must be able to stop a request, so it cannot depend on one.',
+  },
+  {
+    folder: 'request',
+    doors: [
+      ...BASICS,
+      '#law',
+      '#law/store',
+      '#roll',
+      '#roll/store',
+      '#decision',
+      '#store',
+      '#log',
+      '#log/store',
+      '#hold',
+      '#hold/store',
+    ],
+    because:
+      'A request reads the law, the decision and the count, and asks whether a hold stands; it releases nothing.',
+  },
+  {
+    folder: 'payment',
+    doors: [...BASICS, '#store', '#log', '#log/store', '#request', '#request/store'],
+    because: 'Money is recorded against a request; it never sees a voter.',
+  },
+  {
+    folder: 'disclosure',
+    doors: [
+      ...BASICS,
+      '#law',
+      '#law/store',
+      '#roll',
+      '#roll/store',
+      '#decision',
+      '#store',
+      '#log',
+      '#log/store',
+      '#log/verify',
+      '#hold',
+      '#hold/store',
+      '#request',
+      '#request/store',
+      '#payment',
+      '#payment/store',
+    ],
+    because:
+      'The only path out: it needs to see decision, payment and hold at once, and nothing may depend on it but the edges.',
+  },
+  {
+    folder: 'disclosure/verify',
+    doors: ['#basics', '#log/verify'],
+    alone: true,
+    because:
+      'A bundle is verified offline, by people who have no data folder: no database, no roll, no keys.',
+  },
+  { folder: 'config.ts', doors: ['#basics'], because: 'Settings are read before anything else exists.' },
+  {
+    folder: 'app',
+    doors: ['*'],
+    because: 'The wiring: the one place that opens everything and hands it to the edges as bound services.',
+  },
+  {
+    folder: 'cli',
+    doors: [
+      '#basics',
+      '#basics/files',
+      '#config',
+      '#app',
+      '#law',
+      '#roll',
+      '#request',
+      '#hold',
+      '#decision',
+      '#payment',
+      '#disclosure',
+      '#log',
+      '#disclosure/verify',
+      '#log/verify',
+      '#roll/generate',
+      '#portal',
+    ],
+    because:
+      'A command speaks to the services of the app and to pure words; it opens no store and reaches no guarded value.',
+  },
+  {
+    folder: 'portal',
+    doors: [
+      '#basics',
+      '#config',
+      '#app',
+      '#law',
+      '#roll',
+      '#request',
+      '#hold',
+      '#decision',
+      '#payment',
+      '#disclosure',
+      '#log',
+    ],
+    because:
+      'The public side has no key and no database: it can show only what the services of the app give it.',
+  },
+]
