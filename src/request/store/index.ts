@@ -1,0 +1,13 @@
+/** Requests that are kept: file, decide, quote, withdraw, show. */
+export { recoverOutbox } from '#store'
+export { decideRequest, type Deciding, type DecisionAnswer, type Established } from './decide.ts'
+export { fileRequest, type Filing, type FilingReceipt } from './file.ts'
+export { lockRequest } from './lock.ts'
+export { type MoveAsked, moveRequest } from './move.ts'
+export { quoteRequest } from './quote.ts'
+export type { Counter, QuoteAnswer, Quoting } from './quoting.ts'
+export { readMoney, readPayments, type RequestRow } from './rows.ts'
+export { settle } from './settle.ts'
+export { listRequests, openBySecret, requesterOf, showRequest } from './show.ts'
+export { snapshotInUse, type SnapshotUse } from './snapshot-in-use.ts'
+export { withdrawRequest, type WithdrawAnswer, type Withdrawing } from './withdraw.ts'

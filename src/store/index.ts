@@ -1,0 +1,10 @@
+/** The database: embedded or PostgreSQL, its migrations, and the outbox that ties its changes to the log. */
+export { type ColumnClass, type ColumnClasses, columnClasses } from './columns.ts'
+export { commit, newNonce } from './commitment.ts'
+export type { Context, LogAppender } from './context.ts'
+export { type Database, lockName, type Param, readResult, shareName, transactionResult } from './database.ts'
+export { insertForId, insertRow } from './insert.ts'
+export { type Migration, migrate, readMigrations } from './migrate.ts'
+export { type DatabaseOptions, openDatabase, openMemoryDatabase } from './open.ts'
+export { drainOutbox, recoverOutbox } from './outbox/drain.ts'
+export { enterInLog, type OutboxEntry, type OutboxKind } from './outbox/entry.ts'
