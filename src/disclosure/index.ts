@@ -1,0 +1,11 @@
+/** Disclosure: the only way out. The gate, the protocol, the bundle. A stranger's checks are `#disclosure/verify`. */
+export { bundleOf, type StoredBundle } from './disclose/bundle-of.ts'
+export {
+  type DisclosureContext,
+  type DisclosureLog,
+  type DisclosureRoll,
+  type Step,
+  STEPS,
+} from './disclose/context.ts'
+export { disclose, type Disclosed, recoverDisclosures } from './disclose/disclose.ts'
+export { type GateFacts, gateProblems } from './gate/gate.ts'
