@@ -6,6 +6,7 @@ import { fail, type Failure, ok, type Result } from '#basics'
 import { dataPaths, lockDataFolder } from '#basics/files'
 import type { Config } from '#config'
 import { recoverDisclosures } from '#disclosure'
+import { readEntry } from '#log'
 import { type Log, openLog } from '#log/store'
 import { openRoll, recoverWork } from '#roll/store'
 import { type Database, openDatabase, readResult, recoverOutbox } from '#store'
@@ -71,6 +72,7 @@ const openParts = async (config: Config, options: OpenOptions, undo: Undo[]): Pr
     keyPath: join(paths.keys, 'log.key'),
     origin: config.logOrigin,
     create: true,
+    admits: readEntry,
   })
   if (!log.ok) return log
   undo.push(() => log.value.close())

@@ -26,7 +26,8 @@ export const openColumns = (decision: Decision): readonly OpenColumn[] => {
   for (const { protection, class: held, outcome, field, to, toClass } of decision.cells) {
     if (protection !== 'none' || held === 'unclassified') continue
     if (outcome === 'release' && held !== 'guarded') found.set(field, { field, outcome })
-    if (outcome !== 'reduce' || to === undefined || toClass === 'guarded') continue
+    if (outcome !== 'reduce' || to === undefined) continue
+    if (toClass !== 'open' && toClass !== 'restricted') continue
     if (held !== 'guarded') found.set(field, { field, outcome, to })
     else if (!found.has(to)) found.set(to, { field: to, outcome: 'release' })
   }
@@ -36,3 +37,14 @@ export const openColumns = (decision: Decision): readonly OpenColumn[] => {
 /** SHA-256 over the canonical JSON of the decision: what the log and a bundle refer to it by. */
 export const decisionHash = (decision: Decision): string =>
   sha256Hex(canonicalJson(decision as unknown as Json))
+
+const answersOf = (decision: Decision): string =>
+  JSON.stringify(
+    decision.cells
+      .map((cell) => [cell.field, cell.protection, cell.outcome, cell.to ?? '', cell.class])
+      .sort((a, b) => (a.join() < b.join() ? -1 : 1)),
+  )
+
+/** Whether two decisions give the same answers, whatever their words: a reason that was put better is no other answer. */
+export const sameAnswers = (a: Decision, b: Decision | undefined): boolean =>
+  b !== undefined && answersOf(a) === answersOf(b)

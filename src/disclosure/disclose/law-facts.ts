@@ -1,5 +1,6 @@
 /** What do the papers of a bundle say of the law? The pack's own words, with the citations that carry them. */
 import type { Pack } from '#law'
+import { METHOD_NOT_SHOWN } from '#roll'
 import type { LawFacts } from '../bundle/facts.ts'
 
 const entries = <T, U>(record: Readonly<Record<string, T>>, of: (value: T) => U): Record<string, U> =>
@@ -24,7 +25,7 @@ export const lawFacts = (pack: Pack, label: (field: string) => string): LawFacts
       pack.custodian.citation,
     ],
   },
-  appeal: [],
+  appeal: pack.appeals.map(({ words, citation }) => ({ words, citation })),
   terms: pack.terms.map(({ words, citation }) => ({ words, citation })),
   requesterClasses: entries(pack.requesterClasses, (item) => item.label),
   protections: entries(pack.protections, (item) => ({
@@ -34,5 +35,5 @@ export const lawFacts = (pack: Pack, label: (field: string) => string): LawFacts
   openQuestions: Object.fromEntries(
     pack.openQuestions.map((item) => [item.id, `${item.question} Meanwhile: ${item.meanwhile}`]),
   ),
-  participationWord: pack.participationMethodWord,
+  participationWord: METHOD_NOT_SHOWN,
 })

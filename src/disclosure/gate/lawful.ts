@@ -1,15 +1,7 @@
 /** Does the law as it is now let these fields go by the public path? */
 import { fail, ok, type Result } from '#basics'
-import { type Decision, openColumns } from '#decision'
+import { openColumns, sameAnswers } from '#decision'
 import type { GateFacts } from './gate.ts'
-
-/** The answers of a decision without their words: a reason that was put better is no other answer. */
-const answers = (decision: Decision): string =>
-  JSON.stringify(
-    decision.cells
-      .map((cell) => [cell.field, cell.protection, cell.outcome, cell.to ?? '', cell.class])
-      .sort((a, b) => (a.join() < b.join() ? -1 : 1)),
-  )
 
 /**
  * The decision is there, and the pack of today gives the same answers for its date. Another hash alone is no reason to
@@ -33,15 +25,13 @@ export const lawProblem = ({ number, state, decision, today }: GateFacts): Resul
       'Run `law check`, and put the pack right.',
     )
   }
-  if (today.hash === decision.decision.law.hash || answers(today.decision) === answers(decision.decision))
+  if (today.hash === decision.decision.law.hash || sameAnswers(today.decision, decision.decision))
     return ok(undefined)
   return fail(
     'conflict',
     'disclosure-decision-outdated',
     `The law pack has changed since request ${number} was decided, and it now answers otherwise for the same day.`,
-    state === 'paid'
-      ? 'Compare both answers (`request show`). Put the pack back if the change was a mistake. Otherwise the requester may withdraw, gets the money back, and asks again.'
-      : `Decide it again: \`request decide ${number}\`.`,
+    `Compare both answers (\`request show ${number}\`). Put the pack back if the change was a mistake; otherwise decide again: \`request decide ${number}\`.`,
     { decidedUnder: decision.decision.law.hash, now: today.hash },
   )
 }

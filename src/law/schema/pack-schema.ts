@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { FeeScheduleSchema } from './fee-schema.ts'
 import {
+  AppealSchema,
   ConditionSchema,
   FactSchema,
   FieldSchema,
@@ -52,8 +53,8 @@ export const PackSchema = z
     dayCount: DayCountSchema.optional(),
     holidays: HolidaysSchema.optional(),
     openQuestions: z.array(OpenQuestionSchema).default([]),
-    /** Stands in a participation cell whose method is not shown. */
-    participationMethodWord: TextSchema.default('Voted'),
+    /** Where somebody can turn who was not given what was asked for. */
+    appeals: z.array(AppealSchema).default([]),
   })
   .superRefine((pack, context) => {
     const need = (key: string, present: boolean): void => {

@@ -69,6 +69,13 @@ export const TermSchema = z.strictObject({
   confidence: ConfidenceSchema,
 })
 
+/** A way to have a refusal looked at by somebody else. */
+export const AppealSchema = z.strictObject({
+  words: TextSchema,
+  citation: TextSchema,
+  confidence: ConfidenceSchema,
+})
+
 export const OpenQuestionSchema = z.strictObject({
   id: IdSchema,
   question: TextSchema,

@@ -109,6 +109,11 @@ const renderRest = (pack: Pack): string =>
       ) || '  none',
     ),
     section(
+      'Where to turn when something is refused',
+      columns(pack.appeals.map((item) => [item.citation, `${item.words}${doubt(item.confidence)}`])) ||
+        '  not read in any source',
+    ),
+    section(
       'Open questions',
       columns(
         pack.openQuestions.map((item) => [

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { must } from '#basics'
-import { tilesOf } from '#log'
+import { readEntry, tilesOf } from '#log'
 import { fromBase64, verifyConsistency, verifyNote, verifyTlogProof } from '#log/verify'
 import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -175,5 +175,14 @@ it('a checkpoint says what tlog-checkpoint says', async () => {
   const lines = log.checkpoint().split('\n')
   expect(lines.slice(0, 4)).toEqual([ORIGIN, '0', '47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=', ''])
   expect(fromBase64(lines[4]!.split(' ')[2]!)).toHaveLength(68)
+  await log.close()
+})
+
+it('invariant 7: bytes that the office does not admit are refused before anything is written', async () => {
+  const log = must(await openLog({ ...place(), admits: readEntry }))
+  const person = Buffer.from('{"format":"rollkeeper-entry@1","kind":"request-filed","name":"Ada Example"}')
+  expect(codeOf(await log.append(person))).toBe('log-entry-invalid')
+  expect(codeOf(await log.appendAll([person]))).toBe('log-entry-invalid')
+  expect(log.size()).toBe(0)
   await log.close()
 })

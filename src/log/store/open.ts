@@ -25,6 +25,8 @@ export interface OpenLog {
   readonly origin: string
   /** Make log and key where there are none. */
   readonly create: boolean
+  /** Refuses bytes that may not be logged, before anything is written; `readEntry` of `#log` keeps invariant 7. */
+  readonly admits?: (data: Uint8Array) => Result<unknown>
 }
 
 const otherOrigin = (dir: string, found: string, asked: string): Result<never> =>
@@ -73,10 +75,19 @@ const logOf = (
   dir: string,
   { writer, key, policy }: { writer: Writer; key: LogKey; policy: string },
   release: () => void,
+  admits: (data: Uint8Array) => Result<unknown>,
 ): Log => ({
   ...readerOf(dir, writer.view),
-  appendAll: (batch) => writer.append(batch),
+  appendAll: async (batch) => {
+    for (const data of batch) {
+      const admitted = admits(data)
+      if (!admitted.ok) return admitted
+    }
+    return writer.append(batch)
+  },
   append: async (data) => {
+    const admitted = admits(data)
+    if (!admitted.ok) return admitted
     const added = await writer.append([data])
     return added.ok ? ok({ index: added.value.indexes[0]!, size: added.value.size }) : added
   },
@@ -105,7 +116,7 @@ const lockedOpen = async (given: OpenLog): Promise<Result<Log>> => {
   const release = (): void => lock.value.release()
   try {
     const opened = await openLocked(given)
-    if (opened.ok) return ok(logOf(dir, opened.value, release))
+    if (opened.ok) return ok(logOf(dir, opened.value, release, given.admits ?? ok))
     release()
     return opened
   } catch (error) {

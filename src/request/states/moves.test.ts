@@ -27,9 +27,10 @@ const withoutRequester = (from: State): Set<State> => {
 }
 
 describe('the table of moves', () => {
-  it('invariant 3: from paid, the office has one move, and it hands over', () => {
-    expect(movesFrom('paid').filter(({ by }) => by !== 'requester')).toEqual([moveFrom('paid', 'disclose')])
-    expect([...withoutRequester('paid')].sort()).toEqual(['disclosed', 'paid'])
+  it('invariant 3: from paid, the office hands over, or asks the changed law again and comes back', () => {
+    const office = movesFrom('paid').filter(({ by }) => by !== 'requester')
+    expect(office).toEqual([moveFrom('paid', 'decide'), moveFrom('paid', 'disclose')])
+    expect([...withoutRequester('paid')].sort()).toEqual(['decided', 'disclosed', 'paid', 'quoted'])
     expect(STATES.filter((state) => /refus|reject|denied|cancel/.test(state))).toEqual([])
   })
 

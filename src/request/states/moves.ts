@@ -35,6 +35,13 @@ export const MOVES = [
     words: 'decide again on other established facts',
   },
   { move: 'decide', from: 'quoted', to: 'decided', by: 'office', words: 'decide again; the quote falls' },
+  {
+    move: 'decide',
+    from: 'paid',
+    to: 'decided',
+    by: 'office',
+    words: 'decide again because the law answers otherwise now; what was paid stays to the good',
+  },
   { move: 'quote', from: 'decided', to: 'quoted', by: 'office', words: 'count and price on a snapshot' },
   {
     move: 'quote',

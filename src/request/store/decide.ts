@@ -1,6 +1,6 @@
 /** Deciding: an official establishes facts, the law pack answers, the answer is kept with its hash. */
 import { dateOf, fail, ok, type Result } from '#basics'
-import { type Decision, decisionHash } from '#decision'
+import { type Decision, decisionHash, sameAnswers } from '#decision'
 import { fieldsUsedBy } from '#roll'
 import { commit, type Context, drainOutbox, enterInLog, insertRow, transactionResult } from '#store'
 import type { RequestLaw } from '../law.ts'
@@ -69,9 +69,10 @@ const judge =
     })
 
 /**
- * Decides a request, or decides it again on other facts (an open quote then falls). A hold does not stop this: it
+ * Decides a request, or decides it again on other facts (an open quote then falls). One that is paid is decided again
+ * only where the law answers otherwise now; the money stays to the requester's good. A hold does not stop any of this: it
  * gives nothing out. Fails with `no-such-request`, `other-law`, `unknown-word`, `evidence-missing`, `nobody-named`,
- * `move-not-allowed`.
+ * `move-not-allowed`, `decision-stands`.
  */
 export const decideRequest = async (context: Context, asked: Deciding): Promise<Result<DecisionAnswer>> => {
   const by = named(asked.by, 'decide a request')
@@ -97,6 +98,17 @@ export const decideRequest = async (context: Context, asked: Deciding): Promise<
         ? `facts established: ${facts.map(({ fact }) => fact).join(', ')}`
         : 'no facts established')
     const { state } = row.value
+    const answer = judge(row.value, asked, dateOf(context.clock()))
+    const decision = answer(row.value.fields)
+    const before = await readDecisions(tx, asked.number)
+    if (state === 'paid' && sameAnswers(decision, before.at(-1)?.decision)) {
+      return fail(
+        'conflict',
+        'decision-stands',
+        `Request ${asked.number} is paid, and the law answers today as it did when it was decided, so nothing is decided anew.`,
+        `Hand it over: \`disclose ${asked.number}\`.`,
+      )
+    }
     const moved = await moveRequest(tx, {
       number: asked.number,
       move: 'decide',
@@ -107,12 +119,10 @@ export const decideRequest = async (context: Context, asked: Deciding): Promise<
     })
     if (!moved.ok) return moved
     await voidQuotes(tx, asked.number, at, 'the request was decided again')
-    const answer = judge(row.value, asked, dateOf(context.clock()))
-    const decision = answer(row.value.fields)
     const used = fieldsUsedBy(row.value.selection)
     const filters = used.length > 0 ? answer(used) : undefined
     const hash = decisionHash(decision)
-    const version = (await readDecisions(tx, asked.number)).length + 1
+    const version = before.length + 1
     const established = facts.map((fact) => ({ ...fact, by: fact.by ?? by.value }))
     await insertRow(tx, 'request_decision', {
       request: asked.number,

@@ -52,7 +52,8 @@ export const showRequest = (
         requesterClass: row.requester_class,
         snapshot: quote?.snapshot,
       })
-      const blocking = isOver(row.state) ? [] : holds
+      // A bundle that was made can be fetched again, so a hold goes on stopping it.
+      const blocking = row.state === 'withdrawn' ? [] : holds
       const heldBy = blocking.filter(({ stops }) => stops.includes('disclose')).map(({ hold }) => hold.id)
       return ok({
         ...summary(row, heldBy),
