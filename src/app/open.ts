@@ -8,6 +8,7 @@ import type { Config } from '#config'
 import { recoverDisclosures } from '#disclosure'
 import { readEntry } from '#log'
 import { type Log, openLog } from '#log/store'
+import { type Once, onceIn } from '#request/store'
 import { openRoll, recoverWork } from '#roll/store'
 import { type Database, openDatabase, readResult, recoverOutbox } from '#store'
 import { disclosureContext, type DisclosureServices, disclosureServices } from './disclosures.ts'
@@ -32,6 +33,8 @@ export interface App {
   readonly holds: HoldServices
   readonly disclosures: DisclosureServices
   readonly log: LogServices
+  /** Carries a call out once for each idempotency key. */
+  readonly once: Once
   /** What could not be finished at start; each touches one thing and nothing else. */
   readonly warnings: readonly Failure[]
   /** Waits for what is under way, then lets go of the data folder. */
@@ -112,6 +115,7 @@ const openParts = async (config: Config, options: OpenOptions, undo: Undo[]): Pr
     holds: holdServices(context),
     disclosures: disclosureServices(disclosing, law),
     log: logServices(() => Promise.resolve(ok(log.value)), true),
+    once: onceIn(db.value, clock),
     warnings: disclosed.ok ? [] : [disclosed.error],
     close: () => closeAll(undo),
   })

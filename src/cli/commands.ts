@@ -26,6 +26,7 @@ import { rollImport } from './roll/import.ts'
 import { rollList } from './roll/list.ts'
 import { rollRemove } from './roll/remove.ts'
 import { rollShow } from './roll/show.ts'
+import { serve } from './serve/serve.ts'
 
 export const GROUPS: Readonly<Record<string, string>> = {
   roll: 'the voter roll: made up, imported, looked at, counted',
@@ -63,4 +64,5 @@ export const COMMANDS: readonly Command[] = [
   logVerify,
   verify,
   demo,
+  serve,
 ]

@@ -1,0 +1,57 @@
+/** Which operations are there? The whole list, in the order of the document. */
+import type { Operation } from '../operation/operation.ts'
+import { disclose, officeBundle } from './disclosures.ts'
+import { listHolds, liftHold, placeHold } from './holds.ts'
+import { listLaws, priceReport, showLaw } from './law.ts'
+import { logCheckpoint, logEntries, logPolicy, logProof, logState, logTile } from './log.ts'
+import {
+  decide,
+  officeFile,
+  officeList,
+  officeShow,
+  officeWithdraw,
+  quote,
+  recordPayment,
+} from './office-requests.ts'
+import { docket, fetchBundle, fileRequest, requestSchema, showRequest, withdrawRequest } from './requests.ts'
+import { countVoters, listSnapshots, showManifest, showSnapshot, tabulateVoters } from './roll.ts'
+import { health, home, live, metrics } from './service.ts'
+
+export const OPERATIONS: readonly Operation[] = [
+  listLaws,
+  showLaw,
+  priceReport,
+  listSnapshots,
+  showSnapshot,
+  countVoters,
+  tabulateVoters,
+  requestSchema,
+  fileRequest,
+  docket,
+  showRequest,
+  withdrawRequest,
+  fetchBundle,
+  officeList,
+  officeFile,
+  officeShow,
+  decide,
+  quote,
+  recordPayment,
+  officeWithdraw,
+  disclose,
+  officeBundle,
+  listHolds,
+  placeHold,
+  liftHold,
+  showManifest,
+  logState,
+  logEntries,
+  logProof,
+  logCheckpoint,
+  logPolicy,
+  logTile,
+  home,
+  live,
+  health,
+  metrics,
+]

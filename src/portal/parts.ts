@@ -1,0 +1,22 @@
+/** What do the operations stand on? */
+import type { App } from '#app'
+import type { Config } from '#config'
+import type { Limiter, Slots } from './guard/limiter.ts'
+import type { Limits } from './limits.ts'
+import type { Watch } from './watch/watch.ts'
+
+export interface ApiParts {
+  readonly app: App
+  readonly config: Config
+  /** Folder of the public log, served as it lies. */
+  readonly logDir: string
+  /** Without one, no office operation can be called. */
+  readonly officeToken: string | undefined
+  readonly limits: Limits
+  readonly watch: Watch
+  readonly wrongTries: Limiter
+  readonly filings: Limiter
+  readonly counts: Slots
+  /** Set while the server stops. */
+  readonly stopping: () => boolean
+}
