@@ -1,5 +1,6 @@
 /** A request: what is asked, in which state it is, what it costs. Pure. */
 export { type Balance, balanceOf, coversInTime, type Money, refundable } from './balance/balance.ts'
+export { uncleanPlaces } from './file/clean.ts'
 export { parseRequest, readRequestFile } from './file/read.ts'
 export {
   type Participation,

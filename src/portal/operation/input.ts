@@ -2,8 +2,8 @@
 import type { Context } from 'hono'
 import type { z } from 'zod'
 import { fail, type Json, ok, type Result } from '#basics'
+import { uncleanPlaces } from '#request'
 import type { Operation } from './operation.ts'
-import { unplain } from './plain-text.ts'
 
 interface Input {
   readonly params: unknown
@@ -130,7 +130,8 @@ export const readInput = async (
   if (!sent.ok) return sent
   const parsed = parse('body', body, sent.value)
   if (!parsed.ok) return parsed
-  const strange = unplain(parsed.value, 'body')
+  const [unclean] = uncleanPlaces(parsed.value)
+  const strange = unclean && ['body', ...unclean].join('.')
   if (strange !== undefined) return notPlain(strange)
   return ok({ params: path.value, query: asked.value, body: parsed.value, sent: sent.value })
 }

@@ -8,11 +8,11 @@ type Path = (string | number)[]
 const UNCLEAN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/
 
 /** The paths of all texts (and member names) that hold characters that no request needs. */
-export const cleanDeep = (value: unknown, path: Path = []): Path[] => {
+export const uncleanPlaces = (value: unknown, path: Path = []): Path[] => {
   if (typeof value === 'string') return UNCLEAN.test(value) || !value.isWellFormed() ? [path] : []
-  if (Array.isArray(value)) return value.flatMap((item, at) => cleanDeep(item, [...path, at]))
+  if (Array.isArray(value)) return value.flatMap((item, at) => uncleanPlaces(item, [...path, at]))
   if (typeof value !== 'object' || value === null) return []
   return Object.entries(value).flatMap(([key, item]) =>
-    cleanDeep(key).length > 0 ? [path] : cleanDeep(item, [...path, key]),
+    uncleanPlaces(key).length > 0 ? [path] : uncleanPlaces(item, [...path, key]),
   )
 }

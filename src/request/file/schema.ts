@@ -1,7 +1,7 @@
 /** What a request file says (docs/requests.md): the same shape on the command line, in the API and on the pages. */
 import { ElectionsSchema, SelectionSchema } from '#roll'
 import { z } from 'zod'
-import { cleanDeep } from './clean.ts'
+import { uncleanPlaces } from './clean.ts'
 
 const words = (most: number) => z.string().trim().min(1).max(most)
 const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/, 'must be an id: letters, digits, - and _')
@@ -44,7 +44,7 @@ export const RequestFileSchema = z
     const say = (path: (string | number)[], message: string): void => {
       context.addIssue({ code: 'custom', path, message })
     }
-    for (const path of cleanDeep(file)) say(path, 'must be plain text without control characters')
+    for (const path of uncleanPlaces(file)) say(path, 'must be plain text without control characters')
     if (file.medium !== 'counts' && file.fields.length === 0) say(['fields'], 'must name at least one field')
     if (file.medium === 'counts' && file.fields.length > 0)
       say(['fields'], 'counts hold no fields: leave it out')
