@@ -4,7 +4,7 @@ import { sqlName, sqlText } from '../selection/sql-text.ts'
 import type { ElectionInfo } from '../snapshot/manifest.ts'
 
 /** What a participation cell says where the method is not given. */
-export const VOTED = 'Voted'
+export const METHOD_NOT_SHOWN = 'Voted'
 
 /** Characters with which a spreadsheet takes a cell for a formula (OWASP, CSV injection). */
 const FORMULA_STARTS = ["'='", "'+'", "'-'", "'@'", 'chr(9)', 'chr(13)']
@@ -19,7 +19,7 @@ export const marked = (cell: string): string =>
 
 /** Whether the mask column of a voter says so, never what the cell says: some values of a cell mean no vote. */
 export const votedCell = (election: ElectionInfo): string =>
-  `CASE WHEN ${votedIn(election)} THEN ${sqlText(VOTED)} END`
+  `CASE WHEN ${votedIn(election)} THEN ${sqlText(METHOD_NOT_SHOWN)} END`
 
 /** A selected expression under its name in the file. */
 export const as = (cell: string, name: string): string => `${cell} AS ${sqlName(name)}`

@@ -2,7 +2,7 @@
 import { fieldNamed } from '../fields/fields.ts'
 import type { ElectionInfo, Manifest } from '../snapshot/manifest.ts'
 import { sqlName, sqlText } from '../selection/sql-text.ts'
-import { VOTED, votedCell } from './cells.ts'
+import { METHOD_NOT_SHOWN, votedCell } from './cells.ts'
 import type { ExtractColumn, ExtractRequest } from './request.ts'
 
 /** A column of a file, with the SQL that fills it. */
@@ -98,7 +98,7 @@ export const historyColumns = (
     .map((column) => {
       const plain = planned(column, true)
       return column.field === 'vote_method' && !methodShown
-        ? { ...plain, field: 'voter_history', cell: sqlText(VOTED), formula: false }
+        ? { ...plain, field: 'voter_history', cell: sqlText(METHOD_NOT_SHOWN), formula: false }
         : plain
     })
 

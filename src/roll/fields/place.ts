@@ -16,6 +16,27 @@ export const PLACE: readonly Field[] = [
         example: 'Madison, WI 53703',
       },
       { part: 'residence_house_number', meaning: 'House number', example: '123' },
+      { part: 'residence_house_prefix', meaning: 'What stands before the house number', example: 'N' },
+      {
+        part: 'residence_house_suffix',
+        meaning: 'Fraction or letter after the house number',
+        example: '1/2',
+      },
+      {
+        part: 'residence_street_prefix',
+        meaning: 'Direction before the street name, where the file splits it off',
+        example: 'N',
+      },
+      {
+        part: 'residence_street_type',
+        meaning: 'Type of street, where the file splits it off',
+        example: 'St',
+      },
+      {
+        part: 'residence_street_suffix',
+        meaning: 'Direction after the street name, where the file splits it off',
+        example: 'NW',
+      },
       {
         part: 'residence_street_name',
         meaning: 'Street name with its type and direction',
@@ -26,6 +47,9 @@ export const PLACE: readonly Field[] = [
       { part: 'residence_city', meaning: 'City of the postal address', example: 'Madison' },
       { part: 'residence_state', meaning: 'State of the postal address', example: 'WI' },
       { part: 'residence_zip', meaning: 'ZIP code of the residence', example: '53703' },
+      { part: 'residence_zip4', meaning: 'Last four digits of the ZIP+4', example: '1234' },
+      { part: 'residence_country', meaning: 'Country of the residence', example: 'USA' },
+      { part: 'residence_postal_code', meaning: 'Postal code outside the United States', example: 'K1A 0B1' },
     ],
   },
   {
@@ -39,6 +63,10 @@ export const PLACE: readonly Field[] = [
       { part: 'mailing_line2', meaning: 'Second line', example: 'c/o Ana Nuñez' },
       { part: 'mailing_line3', meaning: 'Third line', example: 'Building 7' },
       { part: 'mailing_line4', meaning: 'Fourth line', example: 'Attn: Front Desk' },
+      { part: 'mailing_line5', meaning: 'Fifth line', example: 'Room 9' },
+      { part: 'mailing_house_number', meaning: 'House number', example: '123' },
+      { part: 'mailing_street_name', meaning: 'Street name', example: 'N Main St' },
+      { part: 'mailing_unit_number', meaning: 'Number of the unit', example: '4B' },
       {
         part: 'mailing_city_state_zip',
         meaning: 'City, state and ZIP in one cell',
@@ -47,6 +75,8 @@ export const PLACE: readonly Field[] = [
       { part: 'mailing_city', meaning: 'City', example: 'Madison' },
       { part: 'mailing_state', meaning: 'State', example: 'WI' },
       { part: 'mailing_zip', meaning: 'ZIP or postal code', example: '53701' },
+      { part: 'mailing_zip4', meaning: 'Last four digits of the ZIP+4', example: '1234' },
+      { part: 'mailing_postal_code', meaning: 'Postal code outside the United States', example: 'K1A 0B1' },
       { part: 'mailing_country', meaning: 'Country', example: 'Canada' },
     ],
   },

@@ -1,0 +1,105 @@
+/** Which voters does the guarded companion (or a full export) say are protected, and how? */
+import { fail, type IsoDate, ok, type Result } from '#basics'
+import type { Layout } from '../layout/schema.ts'
+import type { ImportLaw } from './law.ts'
+import { recordsOf } from './records-of.ts'
+import type { Recognised } from './recognise.ts'
+import type { Source } from './sources.ts'
+import type { Survey } from './survey.ts'
+
+/** Voters by number; each with what closes their row or blanks their fields. Held in memory only. */
+export type ProtectedVoters = Map<string, Set<string>>
+
+/** The effect under which a row is left out; any other name is the id of a protection that blanks fields. */
+export const ROW = 'row'
+
+const damaged = (source: Source, line: number, reason: string): Result<never> =>
+  fail(
+    'invalid',
+    'guarded-file-damaged',
+    `In ${source.name}, line ${line}: ${reason}. The line may name a voter who is protected, so nothing was imported.`,
+    'Mend the line, or export the file again. Unlike the voter file, this file must be whole.',
+    { file: source.name, line },
+  )
+
+const unknownProtection = (source: Source, line: number, known: readonly string[]): Result<never> =>
+  fail(
+    'invalid',
+    'protection-unknown',
+    `In ${source.name}, line ${line}: the law pack has no such protection; it has: ${known.join(', ') || 'none'}.`,
+    'Write the protection as the law pack names it (several are separated by ;), or add it to the pack.',
+    { file: source.name, line },
+  )
+
+/** The day in a cell under one of the layout's formats (only their date parts are read); undefined when it is none. */
+const dayOf = (cell: string): string | undefined => {
+  const us = /^(\d{1,2})\/(\d{1,2})\/(\d{4})/.exec(cell)
+  if (us) return `${us[3]}-${us[1]!.padStart(2, '0')}-${us[2]!.padStart(2, '0')}`
+  return /^\d{4}-\d{2}-\d{2}/.exec(cell)?.[0]
+}
+
+export interface ProtectionReading {
+  readonly law: ImportLaw
+  readonly layout: Layout
+  readonly keyPattern: string
+  readonly asOf: IsoDate
+  /** Every record must be whole: a companion that is damaged could hide whom it protects. */
+  readonly strict: boolean
+  readonly voters: ProtectedVoters
+}
+
+/** Reads a text to its end and adds to `voters` those whose protection has not ended by the day of the roll. */
+export const readProtections = async (
+  source: Source,
+  shape: Recognised,
+  found: Survey,
+  reading: ProtectionReading,
+): Promise<Result<undefined>> => {
+  const place = (part: string): number =>
+    shape.columns.findIndex((column) => column.kind === 'part' && column.part === part)
+  const at = {
+    key: place('registration_number'),
+    protection: place('protection'),
+    to: place('protection_to'),
+  }
+  const keyForm = new RegExp(`^(?:${reading.keyPattern})$`)
+  const known = Object.keys(reading.law.protections)
+  const named = new Map(
+    (reading.layout.values['protection'] ?? []).flatMap(({ value, spellings }) =>
+      spellings.map((spelling) => [spelling, value] as const),
+    ),
+  )
+  const take = (cells: readonly string[], line: number): Result<undefined> => {
+    if (cells.length !== shape.columns.length || !keyForm.test(cells[at.key]!)) {
+      if (!reading.strict) return ok(undefined)
+      const reason =
+        cells.length === shape.columns.length
+          ? 'the registration number is not of the form that the layout states'
+          : `${cells.length} cells where the header has ${shape.columns.length}`
+      return damaged(source, line, reason)
+    }
+    const cell = at.protection < 0 ? '' : cells[at.protection]!
+    if (cell === '') return ok(undefined)
+    // An end that cannot be read is no end: the voter stays protected (invariant 1).
+    const until = at.to < 0 ? undefined : dayOf(cells[at.to]!)
+    if (until !== undefined && until < reading.asOf) return ok(undefined)
+    for (const spelled of cell.split(';').map((each) => each.trim())) {
+      if (spelled === '') continue
+      const id = named.get(spelled) ?? spelled
+      const effect = Object.hasOwn(reading.law.protections, id)
+        ? reading.law.protections[id]?.effect
+        : undefined
+      if (!effect) return unknownProtection(source, line, known)
+      const number = cells[at.key]!
+      const effects = reading.voters.get(number) ?? new Set<string>()
+      reading.voters.set(number, effects.add(effect.kind === 'leave-out-row' ? ROW : id))
+    }
+    return ok(undefined)
+  }
+  for await (const records of recordsOf(source, shape, found))
+    for (const { cells, line } of records) {
+      const taken = take(cells, line)
+      if (!taken.ok) return taken
+    }
+  return ok(undefined)
+}

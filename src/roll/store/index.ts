@@ -1,0 +1,12 @@
+/** The roll on disk: import it, list and count it, extract from it. */
+export { importRoll } from '../import/import.ts'
+export type { ImportOptions } from '../import/options.ts'
+export { rejectFilePath } from '../import/rejects.ts'
+export { listLayouts, type LoadedLayout, readLayout } from '../layout/read.ts'
+export { recoverWork } from '../snapshot/recover.ts'
+export { openRoll, type RollReader } from '../count/open-roll.ts'
+export type { Tally } from '../count/tabulate.ts'
+export type { ExtractColumn, ExtractFile, ExtractRequest, ExtractResult } from '../extract/request.ts'
+export { listSnapshots, type ShelfEntry } from '../shelf/list.ts'
+export { readManifest } from '../shelf/read-manifest.ts'
+export { removeSnapshot } from '../shelf/remove.ts'
