@@ -1,4 +1,6 @@
 /** Second pass: staged rows in the order of the snapshot, with its filter columns. */
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Layout } from '../layout/schema.ts'
 import { electionColumn } from '../layout/elections.ts'
 import { type Group, groupsOf, makeDictionary } from './dictionary.ts'
@@ -64,60 +66,73 @@ const stagedRows = (task: ArrangeTask): string => {
 
 const ORDER = ['county', 'municipality', 'ward']
 
-/** Writes `voters.parquet`: sorted by county, municipality, ward and number, so that filters by place skip most of it. */
-export const arrange = async (
-  engine: Engine,
-  task: ArrangeTask,
-  to: string,
-  onShare: (share: number) => void,
-): Promise<void> => {
-  const held = new Set(task.parts)
-  const methods = methodsOf(task.layout)
-  const words = Array.from(
-    { length: maskWords(task.masks?.elections ?? task.elections.length) },
-    (_, word) => word,
-  )
-  const relation = stagedRows(task)
-  const order = ORDER.filter((part) => held.has(part)).map(
+/** How the columns of a task go through the sort. */
+interface Arrangement {
+  readonly task: ArrangeTask
+  readonly dictionaries: readonly Group[]
+  /** Which dictionary holds a part; absent for parts that are carried as they are. */
+  readonly grouped: ReadonlyMap<string, Group['id']>
+  readonly indexes: readonly { readonly part: string; readonly column: string; readonly sql: string }[]
+  /** Mask columns. */
+  readonly masks: readonly string[]
+}
+
+const placeOrder = (task: ArrangeTask): readonly string[] =>
+  ORDER.filter((part) => task.parts.includes(part)).map(
     (part) => `${canonical(task.layout, part)} ASC NULLS LAST`,
   )
-  const rank =
-    order.length === 0 ? '0::UINTEGER' : `dense_rank() OVER (ORDER BY ${order.join(', ')})::UINTEGER`
+
+const plan = async (engine: Engine, task: ArrangeTask): Promise<Arrangement> => {
   const indexes = INDEXED.map(({ part, column, type }) => ({
     part,
-    sql: `${indexOf(part, type, task.facets, held.has(part))} AS ${column}`,
     column,
+    sql: `${indexOf(part, type, task.facets, task.parts.includes(part))} AS ${column}`,
   }))
+  const order = placeOrder(task)
+  const rank = order.length === 0 ? '0' : `dense_rank() OVER (ORDER BY ${order.join(', ')})`
   const dictionaries: Group[] = []
   for (const group of groupsOf(task.parts)) {
     const more =
       group.id === 'place'
-        ? [`${rank} AS place_rank`]
+        ? [`${rank}::UINTEGER AS place_rank`]
         : indexes.filter(({ part }) => group.parts.includes(part)).map(({ sql }) => sql)
-    if (await makeDictionary(engine, relation, group, more)) dictionaries.push(group)
+    if (await makeDictionary(engine, stagedRows(task), group, more)) dictionaries.push(group)
   }
-  const grouped = new Map(
-    dictionaries.flatMap((group) => group.parts.map((part) => [part, group.id] as const)),
-  )
-  const ranked = dictionaries.some((group) => group.id === 'place')
+  const words = maskWords(task.masks?.elections ?? task.elections.length)
+  return {
+    task,
+    dictionaries,
+    grouped: new Map(dictionaries.flatMap(({ id, parts }) => parts.map((part) => [part, id] as const))),
+    indexes,
+    masks: Array.from({ length: words }, (_, word) => [`voted_${word}`, `absentee_${word}`]).flat(),
+  }
+}
+
+/** Rows in their final order, with numbers for the combinations that the dictionaries hold. */
+const sorted = ({ task, dictionaries, grouped, masks }: Arrangement): string => {
   const carried = [
     ...task.parts.filter((part) => !grouped.has(part)).map((part) => `s.${name(part)}`),
-    ...dictionaries.map((group) => `d_${group.id}.id AS n_${group.id}`),
+    ...dictionaries.map(({ id }) => `d_${id}.id AS n_${id}`),
     's.f_registered',
-    ...words.flatMap((word) =>
-      [`voted_${word}`, `absentee_${word}`].map((column) =>
-        task.masks ? `coalesce(m.${column}, 0::UBIGINT) AS ${column}` : `s.${column}`,
-      ),
-    ),
+    ...masks.map((mask) => (task.masks ? `coalesce(m.${mask}, 0::UBIGINT) AS ${mask}` : `s.${mask}`)),
     ...(task.elections.length > 0 ? ['s.x_cells'] : []),
   ]
-  const encode = dictionaries.map(
+  const joins = dictionaries.map(
     ({ id }) =>
       ` JOIN dict_${id} d_${id} ON s.x_${id} = d_${id}.x_${id} AND s.x_${id}_too = d_${id}.x_${id}_too`,
   )
   if (task.masks)
-    encode.push(` LEFT JOIN ${task.masks.table} m ON s.registration_number = m.registration_number`)
-  const decode = dictionaries.map(({ id }) => ` LEFT JOIN dict_${id} d_${id} ON t.n_${id} = d_${id}.id`)
+    joins.push(` LEFT JOIN ${task.masks.table} m ON s.registration_number = m.registration_number`)
+  const order = dictionaries.some(({ id }) => id === 'place') ? ['d_place.place_rank'] : placeOrder(task)
+  return (
+    `SELECT ${carried.join(', ')} FROM ${stagedRows(task)} s${joins.join('')} ` +
+    `ORDER BY ${[...order, 's.registration_number ASC'].join(', ')}`
+  )
+}
+
+/** The columns of the snapshot, from sorted rows. */
+const unfolded = ({ task, dictionaries, grouped, indexes, masks }: Arrangement, rows: string): string => {
+  const methods = methodsOf(task.layout)
   const columnOf = (part: string): string => {
     const group = grouped.get(part)
     return group === undefined ? `t.${name(part)}` : `d_${group}.${name(part)}`
@@ -127,18 +142,38 @@ export const arrange = async (
     ...task.elections.map((id, bit) => `${cellFromMasks(methods, bit)} AS ${name(electionColumn(id))}`),
     't.f_registered',
     ...indexes.map(({ part, sql, column }) => (grouped.get(part) === 'kind' ? `d_kind.${column}` : sql)),
-    ...words.flatMap((word) => [`t.voted_${word}`, `t.absentee_${word}`]),
+    ...masks.map((mask) => `t.${mask}`),
   ]
+  const joins = dictionaries.map(({ id }) => ` LEFT JOIN dict_${id} d_${id} ON t.n_${id} = d_${id}.id`)
+  return `SELECT ${columns.join(', ')} FROM ${rows} t${joins.join('')}`
+}
+
+/**
+ * Writes `voters.parquet`: sorted by county, municipality, ward and number, so that filters by place skip most of it. In two steps, since the
+ * sort and the widening to all columns together need more memory than there is, and then crawl. In one thread, since a
+ * join keeps the order of its rows only there; the bytes are the same at every import, too.
+ */
+export const arrange = async (
+  engine: Engine,
+  task: ArrangeTask,
+  work: string,
+  to: string,
+  onShare: (share: number) => void,
+): Promise<void> => {
+  const arrangement = await plan(engine, task)
   if (task.elections.length > 0) await engine.run(makeMethodType(task.layout))
-  const sortBy = ranked ? ['d_place.place_rank'] : order
-  // A join keeps the order of its rows only in one thread.
+  const between = join(work, 'sorted.parquet')
   await engine.run('SET threads = 1')
   await engine.run(
-    `COPY (SELECT ${columns.join(', ')} FROM (SELECT ${carried.join(', ')} FROM ${relation} s${encode.join('')} ` +
-      `ORDER BY ${[...sortBy, 's.registration_number ASC'].join(', ')}) t${decode.join('')}) ` +
+    `COPY (${sorted(arrangement)}) TO ${text(between)} (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE 122880)`,
+    (share) => onShare(share / 2),
+  )
+  await engine.run(
+    `COPY (${unfolded(arrangement, `read_parquet(${text(between)})`)}) ` +
       `TO ${text(to)} (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE 122880)`,
-    onShare,
+    (share) => onShare(0.5 + share / 2),
   )
   await engine.run('SET threads = 2')
-  for (const { id } of dictionaries) await engine.run(`DROP TABLE dict_${id}`)
+  rmSync(between)
+  for (const { id } of arrangement.dictionaries) await engine.run(`DROP TABLE dict_${id}`)
 }

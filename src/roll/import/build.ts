@@ -137,6 +137,7 @@ const arrangeAll = async (
       dropped: voters.dropped,
       facets: indexed,
     },
+    work,
     join(work, 'open', 'voters.parquet'),
     step('sorting'),
   )
