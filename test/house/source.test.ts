@@ -1,6 +1,7 @@
 /** House rules on the text of src/: what must not stand there, and why. */
+import { execFileSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
-import { filesBelow, read, sourceFiles, withoutComments } from './source.ts'
+import { filesBelow, read, ROOT, sourceFiles, withoutComments } from './source.ts'
 
 /** Places where a pattern stands, as `path:line`. */
 const places = (paths: readonly string[], pattern: RegExp, textOf: (path: string) => string): string[] =>
@@ -52,5 +53,29 @@ describe('the source', () => {
   it('writes to the terminal only in the command line', () => {
     const paths = sourceFiles().filter((path) => !path.startsWith('src/cli/'))
     expect(places(paths, /\bconsole\.|process\.std(out|err)\b/, code)).toEqual([])
+  })
+
+  it('is all in the repository: nothing that git ignores is part of it', () => {
+    const ignored = execFileSync(
+      'git',
+      ['ls-files', '--others', '--ignored', '--exclude-standard', '--directory'],
+      {
+        cwd: ROOT,
+        encoding: 'utf8',
+      },
+    )
+    const parts = [
+      'bench/',
+      'bin/',
+      'docs/',
+      'law/',
+      'layouts/',
+      'migrations/',
+      'src/',
+      'synthetic/',
+      'test/',
+    ]
+    const inside = ignored.split('\n').filter((path) => parts.some((part) => path.startsWith(part)))
+    expect(inside).toEqual([])
   })
 })

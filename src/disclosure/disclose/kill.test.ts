@@ -16,7 +16,7 @@ const node = resolve(import.meta.dirname, '../../../node_modules/.bin/node')
 const child = resolve(import.meta.dirname, '../testing/disclose-child.ts')
 const root = mkdtempSync(join(tmpdir(), 'rk-kill-'))
 const base = join(root, 'base')
-const KILLS = 10
+const KILLS = 12
 
 let number: string
 /** How long a whole run takes, from the start of the disclosure. */

@@ -18,7 +18,7 @@ import {
 const VOTERS = 20_000
 const PROTECTED = 500
 /** Moments at which the import is killed, as shares of the time that it takes undisturbed. */
-const MOMENTS = 8
+const MOMENTS = 14
 
 let folder: Folder
 let files: { voters: string; guarded: string }
