@@ -2,7 +2,7 @@
  * `npm run bench`: what the main job costs, beside DuckDB and PostgreSQL on the same data in the same run.
  * `npm run bench -- --rows 1,2,4,8 --work DIR --out bench/results --skip postgres`
  */
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -42,6 +42,8 @@ const say = (text: string) => process.stderr.write(`${new Date().toISOString().s
 
 const round = async (millions: number): Promise<Round> => {
   const work = mkdtempSync(join(values.work, 'rollkeeper-bench-'))
+  // PostgreSQL runs as a user of its own, who must be able to come in.
+  chmodSync(work, 0o755)
   const step = async (name: string, file: string, ...args: string[]): Promise<Measured> => {
     const measured = await runStep(here(file), args)
     say(`${millions}M  ${name}: ${measured.seconds.toFixed(2)} s, ${measured.peakMiB} MiB`)

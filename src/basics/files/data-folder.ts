@@ -15,6 +15,8 @@ export const dataPaths = (root: string) => ({
   log: join(root, 'log'),
   /** Bundles ready to be handed over: `bundles/<request>/`. */
   bundles: join(root, 'bundles'),
+  /** Bad rows of imports: `rejects/<snapshot>.csv`. */
+  rejects: join(root, 'rejects'),
   /** Unfinished work of imports and disclosures; emptied by whoever holds the lock. */
   work: join(root, 'work'),
 })

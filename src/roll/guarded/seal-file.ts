@@ -2,7 +2,8 @@
 import { writeFileSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 import { RecordScanner } from '../import/records.ts'
-import type { Source } from '../import/sources.ts'
+import type { Text } from '../import/prepare.ts'
+import { openText } from '../import/tidy.ts'
 import type { SealSpec } from './seal-batch.ts'
 
 const THREADS = 2
@@ -38,7 +39,7 @@ class Sealer {
 
 /** Whole records of a text in pieces, each with the number of its first record; `skip` records at the beginning are left out. */
 async function* batches(
-  source: Source,
+  text: Text,
   spec: SealSpec,
   skip: number,
 ): AsyncGenerator<{ bytes: Uint8Array; first: number; size: number }> {
@@ -54,7 +55,7 @@ async function* batches(
     return { bytes: copy, first, size: bytes.length }
   }
   let size = 0
-  for await (const piece of await source.open()) {
+  for await (const piece of await openText(text)) {
     const chunk = piece as Buffer
     const end = scanner.scan(chunk)
     if (end === 0) {
@@ -99,7 +100,7 @@ const afterHeader = (bytes: Buffer, spec: SealSpec): number => {
  * not right is passed over: the checks of the import have dealt with it.
  */
 export const sealFile = async (
-  source: Source,
+  text: Text,
   spec: SealSpec,
   header: boolean,
   out: number,
@@ -122,7 +123,7 @@ export const sealFile = async (
     idle.push(sealer)
   }
   try {
-    for await (const batch of batches(source, spec, header ? 1 : 0)) {
+    for await (const batch of batches(text, spec, header ? 1 : 0)) {
       if (idle.length === 0) await Promise.race(busy)
       if (failed) break
       const job: Promise<void> = work(idle.pop()!, batch)

@@ -3,9 +3,8 @@ import { fail, type IsoDate, ok, type Result } from '#basics'
 import type { Layout } from '../layout/schema.ts'
 import type { ImportLaw } from './law.ts'
 import { recordsOf } from './records-of.ts'
-import type { Recognised } from './recognise.ts'
-import type { Source } from './sources.ts'
-import type { Survey } from './survey.ts'
+import { linesOfRecords } from './lines.ts'
+import type { Text } from './prepare.ts'
 
 /** Voters by number; each with what closes their row or blanks their fields. Held in memory only. */
 export type ProtectedVoters = Map<string, Set<string>>
@@ -13,22 +12,22 @@ export type ProtectedVoters = Map<string, Set<string>>
 /** The effect under which a row is left out; any other name is the id of a protection that blanks fields. */
 export const ROW = 'row'
 
-const damaged = (source: Source, line: number, reason: string): Result<never> =>
+const damaged = (file: string, line: number, reason: string): Result<never> =>
   fail(
     'invalid',
     'guarded-file-damaged',
-    `In ${source.name}, line ${line}: ${reason}. The line may name a voter who is protected, so nothing was imported.`,
+    `In ${file}, line ${line}: ${reason}. The line may name a voter who is protected, so nothing was imported.`,
     'Mend the line, or export the file again. Unlike the voter file, this file must be whole.',
-    { file: source.name, line },
+    { file, line },
   )
 
-const unknownProtection = (source: Source, line: number, known: readonly string[]): Result<never> =>
+const unknownProtection = (file: string, line: number, known: readonly string[]): Result<never> =>
   fail(
     'invalid',
     'protection-unknown',
-    `In ${source.name}, line ${line}: the law pack has no such protection; it has: ${known.join(', ') || 'none'}.`,
+    `In ${file}, line ${line}: the law pack has no such protection; it has: ${known.join(', ') || 'none'}.`,
     'Write the protection as the law pack names it (several are separated by ;), or add it to the pack.',
-    { file: source.name, line },
+    { file, line },
   )
 
 /** The day in a cell under one of the layout's formats (only their date parts are read); undefined when it is none. */
@@ -48,58 +47,64 @@ export interface ProtectionReading {
   readonly voters: ProtectedVoters
 }
 
-/** Reads a text to its end and adds to `voters` those whose protection has not ended by the day of the roll. */
-export const readProtections = async (
-  source: Source,
-  shape: Recognised,
-  found: Survey,
+type Problem = { readonly kind: 'damaged'; readonly reason: string } | { readonly kind: 'unknown' }
+
+/** What one record adds to the protected voters; a problem where it cannot be told. */
+const recordTaker = (
+  text: Text,
   reading: ProtectionReading,
-): Promise<Result<undefined>> => {
+): ((cells: readonly string[]) => Problem | undefined) => {
+  const { columns } = text.shape
   const place = (part: string): number =>
-    shape.columns.findIndex((column) => column.kind === 'part' && column.part === part)
+    columns.findIndex((column) => column.kind === 'part' && column.part === part)
   const at = {
     key: place('registration_number'),
     protection: place('protection'),
     to: place('protection_to'),
   }
   const keyForm = new RegExp(`^(?:${reading.keyPattern})$`)
-  const known = Object.keys(reading.law.protections)
   const named = new Map(
     (reading.layout.values['protection'] ?? []).flatMap(({ value, spellings }) =>
       spellings.map((spelling) => [spelling, value] as const),
     ),
   )
-  const take = (cells: readonly string[], line: number): Result<undefined> => {
-    if (cells.length !== shape.columns.length || !keyForm.test(cells[at.key]!)) {
-      if (!reading.strict) return ok(undefined)
-      const reason =
-        cells.length === shape.columns.length
-          ? 'the registration number is not of the form that the layout states'
-          : `${cells.length} cells where the header has ${shape.columns.length}`
-      return damaged(source, line, reason)
-    }
+  const { protections } = reading.law
+  return (cells) => {
+    if (cells.length !== columns.length)
+      return { kind: 'damaged', reason: `it cannot be cut into ${columns.length} cells` }
+    const number = cells[at.key]!
+    if (!keyForm.test(number))
+      return { kind: 'damaged', reason: 'the registration number is not of the form that the layout states' }
     const cell = at.protection < 0 ? '' : cells[at.protection]!
-    if (cell === '') return ok(undefined)
+    if (cell === '') return undefined
     // An end that cannot be read is no end: the voter stays protected (invariant 1).
     const until = at.to < 0 ? undefined : dayOf(cells[at.to]!)
-    if (until !== undefined && until < reading.asOf) return ok(undefined)
+    if (until !== undefined && until < reading.asOf) return undefined
     for (const spelled of cell.split(';').map((each) => each.trim())) {
       if (spelled === '') continue
       const id = named.get(spelled) ?? spelled
-      const effect = Object.hasOwn(reading.law.protections, id)
-        ? reading.law.protections[id]?.effect
-        : undefined
-      if (!effect) return unknownProtection(source, line, known)
-      const number = cells[at.key]!
+      const effect = Object.hasOwn(protections, id) ? protections[id]?.effect : undefined
+      if (!effect) return { kind: 'unknown' }
       const effects = reading.voters.get(number) ?? new Set<string>()
       reading.voters.set(number, effects.add(effect.kind === 'leave-out-row' ? ROW : id))
     }
-    return ok(undefined)
+    return undefined
   }
-  for await (const records of recordsOf(source, shape, found))
-    for (const { cells, line } of records) {
-      const taken = take(cells, line)
-      if (!taken.ok) return taken
+}
+
+/** Reads a text to its end and adds to `voters` those whose protection has not ended by the day of the roll. */
+export const readProtections = async (text: Text, reading: ProtectionReading): Promise<Result<undefined>> => {
+  const take = recordTaker(text, reading)
+  let record = 0
+  for await (const records of recordsOf(text))
+    for (const cells of records) {
+      record++
+      const problem = take(cells)
+      if (problem === undefined || (problem.kind === 'damaged' && !reading.strict)) continue
+      const line = (await linesOfRecords(text, new Set([record]))).get(record) ?? 0
+      return problem.kind === 'damaged'
+        ? damaged(text.source.name, line, problem.reason)
+        : unknownProtection(text.source.name, line, Object.keys(reading.law.protections))
     }
   return ok(undefined)
 }

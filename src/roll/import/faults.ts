@@ -2,6 +2,7 @@
 import { rowChecks, valueClass } from './checks.ts'
 import { readCsv } from './csv.ts'
 import type { Engine } from './engine.ts'
+import { FAULT_MARK } from './tidy.ts'
 import { LISTED_REJECTS } from './rejects.ts'
 import { keyOf, type StageTask } from './stage.ts'
 
@@ -14,12 +15,18 @@ export interface Fault {
 }
 
 const STRUCTURE: Readonly<Record<string, string>> = {
-  'MISSING COLUMNS': 'too few cells, or a carriage return in a cell',
+  'MISSING COLUMNS': 'too few cells',
   'TOO MANY COLUMNS': 'too many cells',
   'UNQUOTED VALUE': 'a quote inside a cell is not doubled',
   'LINE SIZE OVER MAXIMUM': 'record too long',
   'INVALID ENCODING': 'bytes that are no text',
 }
+
+/** Marks of `tidy.ts`, and what they stand for. */
+const FORM = [
+  { mark: FAULT_MARK.quotes, reason: 'a quote is not closed, or not doubled inside a cell' },
+  { mark: FAULT_MARK.return, reason: 'a carriage return in a cell' },
+]
 
 /**
  * Numbers of all records, given those (of all) that could not be cut into cells: the n-th record that could be cut is not the n-th
@@ -71,7 +78,7 @@ export const findFaults = async (
   )
   const header = task.shape.dialect.header ? 1 : 0
   const cutFaults = await engine.rows(
-    'SELECT line, any_value(error_type)::VARCHAR AS kind FROM reject_errors GROUP BY line ORDER BY line',
+    'SELECT line, any_value(error_type)::VARCHAR AS kind, any_value(trim(csv_line)) AS text FROM reject_errors GROUP BY line ORDER BY line',
   )
   const uncut = cutFaults.map((row) => Number(row['line']) - header)
   const numberOf = recordNumbers(uncut)
@@ -81,7 +88,10 @@ export const findFaults = async (
     record: uncut[index]!,
     column: '',
     valueClass: 'row',
-    reason: STRUCTURE[String(row['kind'])] ?? 'cannot be cut into cells',
+    reason:
+      FORM.find(({ mark }) => mark === row['text'])?.reason ??
+      STRUCTURE[String(row['kind'])] ??
+      'cannot be cut into cells',
   }))
   const again: { record: number; key: string }[] = []
   for (const row of rows) {

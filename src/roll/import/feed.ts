@@ -3,31 +3,26 @@ import { execFile } from 'node:child_process'
 import { closeSync, constants, createWriteStream, openSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { PassThrough } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { promisify } from 'node:util'
 import type { Text } from './prepare.ts'
-import { tidyText } from './tidy.ts'
+import { openText } from './tidy.ts'
 
 const run = promisify(execFile)
 
 /** Gives `task` a path under which the text can be read once, and sees to it that nothing stays behind. */
 export const feed = async <T>(
-  { source, shape: { dialect }, survey }: Text,
+  text: Text,
   workDir: string,
   task: (path: string) => Promise<T>,
 ): Promise<T> => {
-  if (source.path !== undefined && !survey.untidy) return task(source.path)
+  const { path } = text.source
+  if (path !== undefined && !text.survey.untidy) return task(path)
   const pipe = join(workDir, 'pipe')
   await rm(pipe, { force: true })
   await run('mkfifo', ['-m', '600', pipe])
   const stop = new AbortController()
-  const filled = pipeline(
-    await source.open(),
-    survey.untidy ? tidyText(dialect.delimiter, dialect.quote !== 'none') : new PassThrough(),
-    createWriteStream(pipe),
-    { signal: stop.signal },
-  )
+  const filled = pipeline(await openText(text), createWriteStream(pipe), { signal: stop.signal })
   // The reader may stop early when it has failed; that failure is the one to tell.
   const settled = filled.catch(() => undefined)
   try {

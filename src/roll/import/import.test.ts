@@ -7,13 +7,10 @@ import { ZipFile } from 'yazl'
 import { must } from '#basics'
 import { ManifestSchema } from '../snapshot/manifest.ts'
 import { importRoll } from './import.ts'
-import { rejectFilePath } from './rejects.ts'
 import {
   delimited,
-  filesBelow,
   type Folder,
   headersOf,
-  onDisk,
   parquetRows,
   testFolder,
   testOptions,
@@ -39,7 +36,6 @@ const nothingLeft = () => {
       part,
     ).toEqual([])
 }
-const rejectsOf = (path: string) => readFileSync(path, 'utf8').trimEnd().split('\r\n').slice(1)
 const failed = async (result: ReturnType<typeof importRoll>) => {
   const answer = await result
   if (answer.ok) throw new Error('imported')
@@ -208,82 +204,6 @@ describe('roll import', () => {
   })
 })
 
-describe('bad rows', () => {
-  it('are listed with line, column, class and reason, and never with their values', async () => {
-    const rows = [
-      ...many(4000),
-      voter(5001, { County: 'SECRETTOWN' }),
-      voter(5002, { 'Voter Reg Number': '123SECRET' }),
-      voter(5003, { ApplicationDate: 'SECRETDATE' }),
-      voter(2, { LastName: 'SECRETTWIN' }),
-      voter(5004, { 'Voter Status': '' }),
-    ]
-    const lines = delimited(headers, rows).trimEnd().split('\n')
-    lines.splice(10, 0, 'SECRETROW\tb')
-    const options = testOptions(folder, 'wisconsin', [folder.write('v.txt', `${lines.join('\n')}\n`)], {
-      maxBadShare: 0.01,
-    })
-    const manifest = must(await importRoll(options))
-    expect(manifest.totals).toEqual({ in: 4006, kept: 4000, closed: 0, rejected: 6, guarded: 0 })
-    const path = rejectFilePath(folder.dataDir, manifest.id)
-    expect(rejectsOf(path)).toEqual([
-      'v.txt,11,,row,"too few cells, or a carriage return in a cell"',
-      'v.txt,4003,County,text,not in the list of the layout',
-      'v.txt,4004,Voter Reg Number,text,not of the form that the layout states',
-      'v.txt,4005,ApplicationDate,text,not a date',
-      'v.txt,4006,,row,a row with this registration number came before',
-      'v.txt,4007,Voter Status,empty,required cell empty',
-    ])
-    expect(onDisk(filesBelow(folder.dataDir), 'SECRET')).toBe(false)
-    const [second] = await parquetRows(votersOf(folder, manifest.id), 'name_last').then((all) =>
-      all.filter((row) => row['name_last'] === 'Last2'),
-    )
-    expect(second).toBeDefined()
-  })
-
-  it('stop the import past the stated share, and the message says where they are listed', async () => {
-    const rows = [...many(10), voter(11, { County: 'At Polls' }), voter(12, { County: 'City of Ashland' })]
-    const error = await failed(
-      importRoll(testOptions(folder, 'wisconsin', [folder.write('v.txt', delimited(headers, rows))])),
-    )
-    expect(error).toMatchObject({
-      kind: 'limit',
-      code: 'too-many-bad-rows',
-      details: { bad: 2, allowed: 0, rows: 12 },
-    })
-    expect(rejectsOf(String(error.details!['rejects']))).toHaveLength(2)
-    nothingLeft()
-  })
-
-  it('in a quoted file are found although the parallel reader loses rows around them', async () => {
-    const rows = Array.from({ length: 3000 }, (_, index) =>
-      voter(index + 1, { Address2: 'two\nlines, "one" cell' }),
-    )
-    const lines = delimited(headers, rows, { delimiter: ',', quote: true }).split('\n')
-    // Each row takes two lines; this is the address of row 1000.
-    lines[1999] = `${lines[1999]!.slice(0, 12)}"a"b${lines[1999]!.slice(12)}`
-    const fault = headers.map((_, index) => (index === 0 ? '"0000009999"x' : '')).join(',')
-    lines.splice(2001, 0, fault)
-    const options = testOptions(folder, 'wisconsin', [folder.write('v.csv', lines.join('\n'))], {
-      maxBadShare: 0.01,
-    })
-    const manifest = must(await importRoll(options))
-    expect(manifest.totals.in).toBe(manifest.totals.kept + manifest.totals.rejected)
-    expect(manifest.totals.rejected).toBe(1)
-    expect(rejectsOf(rejectFilePath(folder.dataDir, manifest.id))).toEqual([
-      'v.csv,2002,,row,a quote inside a cell is not doubled',
-    ])
-  })
-
-  it('with a bare carriage return are rejected, not torn', async () => {
-    const rows = [...many(2000), voter(3000, { LastName: 'a\rb' })]
-    const options = testOptions(folder, 'wisconsin', [folder.write('v.txt', delimited(headers, rows))])
-    const manifest = must(await importRoll(options))
-    expect(manifest.totals).toMatchObject({ in: 2001, kept: 2000, rejected: 1 })
-    expect(rejectsOf(rejectFilePath(folder.dataDir, manifest.id))[0]).toContain('v.txt,2002,')
-  })
-})
-
 describe('files that are not what they should be', () => {
   const refused = async (name: string, content: string | Buffer, layoutId = 'wisconsin') => {
     const error = await failed(importRoll(testOptions(folder, layoutId, [folder.write(name, content)])))
@@ -298,10 +218,6 @@ describe('files that are not what they should be', () => {
       code: 'encoding-unknown',
     })
     expect(await refused('e.zip', 'PK\u0003\u0004nonsense')).toMatchObject({ code: 'zip-damaged' })
-    const open = delimited(headers, [voter(1, { LastName: '"never closed' }), ...many(400)], {
-      delimiter: ',',
-    })
-    expect(await refused('f.csv', open)).toMatchObject({ code: 'quote-not-closed', details: { line: 2 } })
     expect(await refused('g.txt', 'x', 'nowhere')).toMatchObject({ code: 'layout-unknown' })
     expect(
       await failed(importRoll(testOptions(folder, 'wisconsin', [join(folder.root, 'none')]))),

@@ -77,7 +77,7 @@ const surveyAll = async (
   let done = 0
   const texts: Text[] = []
   for (const { source, shape } of found) {
-    const read = await survey(source, shape.dialect, (bytes) => {
+    const read = await survey(source, shape, (bytes) => {
       done += bytes
       options.onProgress?.({ phase: 'reading', done, total, unit: 'bytes' })
     })

@@ -20,7 +20,7 @@ export const findProtections = async (
     shape.columns.some((column) => column.kind === 'part' && column.part === 'protection'),
   )
   for (const each of [...prepared.guarded, ...marked]) {
-    const read = await readProtections(each.source, each.shape, each.survey, {
+    const read = await readProtections(each, {
       law: options.pack,
       layout: prepared.layout,
       keyPattern: keyPatternOf(prepared),

@@ -4,9 +4,6 @@ const NEWLINE = 10
 const RETURN = 13
 const QUOTE = 34
 
-/** A record longer than this, or with more line breaks, is taken for a quote that was never closed. */
-export const LONGEST_RECORD = { bytes: 1 << 20, lines: 200 }
-
 const countByte = (bytes: Buffer, byte: number): number => {
   let count = 0
   for (let at = bytes.indexOf(byte); at >= 0; at = bytes.indexOf(byte, at + 1)) count++
@@ -24,8 +21,8 @@ export class RecordScanner {
   records = 0
   /** Line breaks seen. */
   lines = 0
-  /** The line (1 is the first) on which a record began that is too long to be one. */
-  tooLongAt: number | undefined
+  /** A quoted cell went on after its closing quote, a record of several lines has not the cells it should have, or a quote stayed open. */
+  quotesAtFault = false
   /** Line breaks that end a record: bare line feeds, and those with a carriage return. */
   feeds = 0
   returns = 0
@@ -41,12 +38,16 @@ export class RecordScanner {
   #afterQuote = false
   #atCellStart = true
   #blank = true
-  #bytes = 0
   #recordLine = 0
+  readonly #width: number | undefined
+  /** Cells of the record so far; counted only where quotes are. */
+  #cells = 1
 
-  constructor(delimiter: string, quoted: boolean) {
+  /** `width` is the number of cells of a whole record, where that is to be watched. */
+  constructor(delimiter: string, quoted: boolean, width?: number) {
     this.#delimiter = delimiter.charCodeAt(0)
     this.#quoted = quoted
+    this.#width = width
   }
 
   /** Reads on. Returns where in this chunk the last ended record ends (just after its line break), or 0. */
@@ -62,14 +63,14 @@ export class RecordScanner {
   }
 
   /** To be called after the last chunk: a last record may lack its line break. */
-  finish(): { readonly insideQuote: boolean } {
+  finish(): void {
+    if (this.#inQuote && !this.#afterQuote) this.quotesAtFault = true
     if (!this.#blank) this.#endRecord()
-    return { insideQuote: this.#inQuote && !this.#afterQuote }
   }
 
   #endRecord(): void {
-    if (this.#bytes > LONGEST_RECORD.bytes || this.lines - this.#recordLine > LONGEST_RECORD.lines)
-      this.tooLongAt ??= this.#recordLine + 1
+    if (this.lines > this.#recordLine && this.#width !== undefined && this.#cells !== this.#width)
+      this.quotesAtFault = true
     if (this.#blank) {
       this.#pendingBlanks++
     } else {
@@ -79,7 +80,7 @@ export class RecordScanner {
       this.onRecord?.(this.records, this.#recordLine + 1)
     }
     this.#blank = true
-    this.#bytes = 0
+    this.#cells = 1
   }
 
   #countBreak(withReturn: boolean): void {
@@ -99,14 +100,12 @@ export class RecordScanner {
       if (end > from && !(end === from + 1 && bytes[from] === RETURN)) this.#blank = false
       this.#countBreak(end > from ? bytes[end - 1] === RETURN : this.#afterReturn)
       this.#afterReturn = false
-      this.#bytes += end - from
       this.#endRecord()
       this.lines++
       this.#recordLine = this.lines
       from = end + 1
     }
     if (from < bytes.length) {
-      this.#bytes += bytes.length - from
       if (!(bytes.length === from + 1 && bytes[from] === RETURN)) this.#blank = false
       this.#afterReturn = bytes[bytes.length - 1] === RETURN
     }
@@ -135,6 +134,7 @@ export class RecordScanner {
         }
         inQuote = false
         afterQuote = false
+        if (byte !== delimiter && byte !== NEWLINE && byte !== RETURN) this.quotesAtFault = true
       }
       if (byte === RETURN) {
         this.bareReturns++
@@ -143,7 +143,6 @@ export class RecordScanner {
       }
       if (byte === NEWLINE) {
         this.#countBreak(afterReturn)
-        this.#bytes += i + 1 - last
         this.#endRecord()
         this.lines++
         this.#recordLine = this.lines
@@ -153,10 +152,10 @@ export class RecordScanner {
         this.#blank = false
         inQuote = byte === QUOTE && atCellStart
         atCellStart = byte === delimiter
+        if (atCellStart) this.#cells++
       }
       afterReturn = false
     }
-    this.#bytes += chunk.length - last
     this.#inQuote = inQuote
     this.#afterQuote = afterQuote
     this.#atCellStart = atCellStart

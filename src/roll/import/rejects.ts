@@ -18,7 +18,7 @@ export const LISTED_REJECTS = 10_000
 
 /** Where the reject file of an import lies: beside the snapshots, not in one. */
 export const rejectFilePath = (dataDir: string, snapshot: string): string =>
-  join(dataPaths(dataDir).root, 'rejects', `${snapshot}.csv`)
+  join(dataPaths(dataDir).rejects, `${snapshot}.csv`)
 
 const quoted = (value: string): string =>
   /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value

@@ -17,21 +17,13 @@ import { partsOf } from '../fields/fields.ts'
 import type { ClosedRow } from './closed.ts'
 import type { Engine } from './engine.ts'
 import type { GuardedField } from './plan.ts'
-import type { Recognised } from './recognise.ts'
+import type { Text } from './prepare.ts'
 import { name, text } from './sql.ts'
-import type { Source } from './sources.ts'
-import type { Survey } from './survey.ts'
-
-export interface SealInput {
-  readonly source: Source
-  readonly shape: Recognised
-  readonly survey: Survey
-}
 
 export interface SealTask {
   readonly snapshot: string
   readonly kek: Buffer
-  readonly inputs: readonly SealInput[]
+  readonly inputs: readonly Text[]
   readonly fields: readonly GuardedField[]
   readonly keyPattern: string
   readonly closed: readonly ClosedRow[]
@@ -40,7 +32,7 @@ export interface SealTask {
   readonly onShare: (share: number) => void
 }
 
-const specOf = (task: SealTask, input: SealInput, keys: SnapshotKeys): Omit<SealSpec, 'before'> => {
+const specOf = (task: SealTask, input: Text, keys: SnapshotKeys): Omit<SealSpec, 'before'> => {
   const place = (part: string): number =>
     input.shape.columns.findIndex((column) => column.kind === 'part' && column.part === part)
   return {
@@ -73,7 +65,7 @@ const spoolValues = async (task: SealTask, keys: SnapshotKeys, path: string): Pr
     let before = 0
     for (const input of task.inputs)
       before += await sealFile(
-        input.source,
+        input,
         { ...specOf(task, input, keys), before },
         input.shape.dialect.header,
         out,

@@ -2,8 +2,9 @@
 import { createHash } from 'node:crypto'
 import { isAscii, isUtf8 } from 'node:buffer'
 import { fail, ok, type Result } from '#basics'
-import type { Dialect } from '../layout/schema.ts'
-import { LONGEST_RECORD, RecordScanner } from './records.ts'
+import { RecordCutter } from './cutter.ts'
+import type { Recognised } from './recognise.ts'
+import { RecordScanner } from './records.ts'
 import type { Source } from './sources.ts'
 
 export interface Survey {
@@ -11,7 +12,7 @@ export interface Survey {
   /** Records without the header. */
   readonly rows: number
   readonly encoding: 'utf-8' | 'latin-1'
-  /** Mixed line breaks, blank lines, or bare carriage returns: to be read through `tidyText`. */
+  /** Quotes at fault, mixed line breaks, blank lines, or bare carriage returns: to be read through `openText`. */
   readonly untidy: boolean
 }
 
@@ -35,17 +36,26 @@ const openTail = (chunk: Buffer): number => {
   return 0
 }
 
+/** Records of a text whose quotes are at fault. */
+const countCarefully = async (source: Source, { dialect, columns }: Recognised): Promise<number> => {
+  const cutter = new RecordCutter(dialect.delimiter, dialect.quote !== 'none', columns.length)
+  let records = 0
+  for await (const chunk of await source.open()) records += cutter.push(chunk as Buffer).length
+  return records + cutter.finish().length
+}
+
 /**
- * Reads a text once, from beginning to end. Fails with `quote-not-closed` where a quoted cell swallows what follows, and with
- * `encoding-unknown` where the bytes fit no encoding of the dialect.
+ * Reads a text once, from beginning to end; twice, where its quotes are at fault. Fails with `encoding-unknown` where the bytes fit no
+ * encoding of the dialect.
  */
 export const survey = async (
   source: Source,
-  dialect: Dialect,
+  shape: Recognised,
   onBytes: (bytes: number) => void,
 ): Promise<Result<Survey>> => {
+  const { dialect, columns } = shape
   const hash = createHash('sha256')
-  const scanner = new RecordScanner(dialect.delimiter, dialect.quote !== 'none')
+  const scanner = new RecordScanner(dialect.delimiter, dialect.quote !== 'none', columns.length)
   let utf8 = true
   let pending = Buffer.alloc(0)
   for await (const piece of await source.open()) {
@@ -60,16 +70,8 @@ export const survey = async (
     }
     onBytes(chunk.length)
   }
-  const { insideQuote } = scanner.finish()
+  scanner.finish()
   if (pending.length > 0) utf8 = false
-  if (scanner.tooLongAt !== undefined || insideQuote)
-    return fail(
-      'invalid',
-      'quote-not-closed',
-      `In ${source.name} a record ${scanner.tooLongAt === undefined ? 'at the end' : `that begins on line ${scanner.tooLongAt}`} is longer than ${LONGEST_RECORD.bytes} bytes or ${LONGEST_RECORD.lines} lines: a quote was opened and not closed, or this is no voter file.`,
-      'Mend the quote on that line, or ask for the file again.',
-      scanner.tooLongAt === undefined ? {} : { line: scanner.tooLongAt },
-    )
   const encoding = utf8 && dialect.encodings.includes('utf-8') ? 'utf-8' : 'latin-1'
   if (!dialect.encodings.includes(encoding))
     return fail(
@@ -78,7 +80,13 @@ export const survey = async (
       `${source.name} is not ${dialect.encodings.join(' or ')}.`,
       'Ask for the file in the encoding that the layout states, or add the encoding to the layout file.',
     )
-  const rows = Math.max(0, scanner.records - (dialect.header ? 1 : 0))
-  const untidy = (scanner.feeds > 0 && scanner.returns > 0) || scanner.bareReturns > 0 || scanner.blanks > 0
-  return ok({ sha256: hash.digest('hex'), rows, encoding, untidy })
+  const faulty = scanner.quotesAtFault
+  const records = faulty ? await countCarefully(source, shape) : scanner.records
+  const mixed = scanner.feeds > 0 && scanner.returns > 0
+  return ok({
+    sha256: hash.digest('hex'),
+    rows: Math.max(0, records - (dialect.header ? 1 : 0)),
+    encoding,
+    untidy: faulty || mixed || scanner.bareReturns > 0 || scanner.blanks > 0,
+  })
 }

@@ -1,70 +1,43 @@
+/** A text as those read it who want every record in order: see `cutter.ts` for what is not. */
+import { Transform, type Readable } from 'node:stream'
+import { type FormFault, RecordCutter } from './cutter.ts'
+import type { Text } from './prepare.ts'
+
+/** What stands for a record whose form is at fault. It has one cell, so that every reader rejects it. */
+export const FAULT_MARK: Readonly<Record<FormFault, string>> = { quotes: '?quotes', return: '?return' }
+
+const NEWLINE = Buffer.from('\n')
+
 /**
- * A text with mixed line breaks, blank lines or bare carriage returns, made fit for a reader that wants one sort of break. Cells stay as they
- * are. A record with a carriage return outside quotes stays too, but as one that the reader must reject: nobody can tell whether
- * the return belongs to a cell or ends a row.
+ * Gives every record back as it stands, with a plain line feed; blank lines are left out, and records at fault are replaced by a mark. So the
+ * n-th record stays the n-th.
  */
-import { Transform } from 'node:stream'
-import { RecordScanner } from './records.ts'
-
-const NEWLINE = 10
-const RETURN = 13
-const QUOTE = 34
-
-/** True where a carriage return stands outside quotes. */
-const bareReturn = (record: Buffer, delimiter: number, quoted: boolean): boolean => {
-  if (!record.includes(RETURN)) return false
-  if (!quoted) return true
-  let inside = false
-  let start = true
-  for (const byte of record) {
-    if (byte === QUOTE && (inside || start)) inside = !inside
-    else if (byte === RETURN && !inside) return true
-    start = byte === delimiter
-  }
-  return false
-}
-
-/** Cuts a stream of bytes into records and gives each back with a plain line feed; blank lines are left out. */
-export const tidyText = (delimiter: string, quoted: boolean): Transform => {
-  const scanner = new RecordScanner(delimiter, quoted)
-  const separator = delimiter.charCodeAt(0)
-  let pending: Buffer = Buffer.alloc(0)
-  const records = (bytes: Buffer): Buffer => {
-    const cutter = new RecordScanner(delimiter, quoted)
-    const out: Buffer[] = []
-    let start = 0
-    for (let at = 0; at < bytes.length;) {
-      const newline = bytes.indexOf(NEWLINE, at)
-      const end = newline < 0 ? bytes.length : newline + 1
-      // A break inside quotes ends no record: the scanner says 0 until one has ended.
-      if (cutter.scan(bytes.subarray(at, end)) === 0 && newline >= 0) {
-        at = end
-        continue
-      }
-      at = end
-      let last = newline < 0 ? end : newline
-      if (last > start && bytes[last - 1] === RETURN) last--
-      const record = bytes.subarray(start, last)
-      start = end
-      if (record.length === 0) continue
-      out.push(bareReturn(record, separator, quoted) ? Buffer.from('?') : record, Buffer.from('\n'))
-    }
-    return Buffer.concat(out)
-  }
+export const tidyText = (delimiter: string, quoted: boolean, width: number): Transform => {
+  const cutter = new RecordCutter(delimiter, quoted, width)
+  const written = (cuts: ReturnType<RecordCutter['push']>): Buffer =>
+    Buffer.concat(
+      cuts.flatMap(({ bytes, fault }) => [
+        fault === undefined ? bytes : Buffer.from(FAULT_MARK[fault]),
+        NEWLINE,
+      ]),
+    )
   return new Transform({
     transform(chunk: Buffer, _encoding, done) {
-      const end = scanner.scan(chunk)
-      if (end === 0) {
-        pending = Buffer.concat([pending, chunk])
-        done()
-        return
-      }
-      const whole = Buffer.concat([pending, chunk.subarray(0, end)])
-      pending = Buffer.from(chunk.subarray(end))
-      done(null, records(whole))
+      done(null, written(cutter.push(chunk)))
     },
     flush(done) {
-      done(null, records(pending))
+      done(null, written(cutter.finish()))
     },
   })
+}
+
+/** The bytes of a text, tidied where that is needed. */
+export const openText = async ({ source, shape, survey }: Text): Promise<Readable> => {
+  const stream = await source.open()
+  if (!survey.untidy) return stream
+  const { delimiter, quote } = shape.dialect
+  const tidied = tidyText(delimiter, quote !== 'none', shape.columns.length)
+  stream.once('error', (error) => tidied.destroy(error))
+  tidied.once('close', () => stream.destroy())
+  return stream.pipe(tidied)
 }

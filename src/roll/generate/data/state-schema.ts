@@ -36,7 +36,12 @@ export const DistrictSchema = z.discriminatedUnion('rule', [
     of: z.string(),
     per: z.int().min(1),
   }),
-  z.strictObject({ part: z.string(), rule: z.literal('countyColumn'), label: z.string(), column: z.string() }),
+  z.strictObject({
+    part: z.string(),
+    rule: z.literal('countyColumn'),
+    label: z.string(),
+    column: z.string(),
+  }),
   z.strictObject({
     part: z.string(),
     rule: z.literal('some'),
