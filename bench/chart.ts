@@ -16,6 +16,8 @@ const colours: Record<string, string> = {
   duckdb: '#e5a000',
   postgresql: '#8b0a03',
   limit: '#71767a',
+  generate: '#00a398',
+  disclose: '#4d8055',
 }
 const width = 360
 const height = 230
@@ -48,7 +50,7 @@ const panelSvg = ({ title, unit, series }: Panel, x0: number, y0: number): strin
       return `<line x1="${edge.left}" x2="${width - edge.right}" y1="${at}" y2="${at}" stroke="#dfe1e2"/><text x="${edge.left - 6}" y="${at + 4}" text-anchor="end">${short(maxY * share)}</text>`
     })
     .join('')
-  const ticks = [...new Set(points.map(([value]) => value))]
+  const ticks = [...new Set(points.map(([value]) => value).filter((value) => value > 0))]
     .map(
       (value) =>
         `<text x="${x(value)}" y="${height - edge.bottom + 16}" text-anchor="middle">${value}M</text>`,

@@ -114,9 +114,13 @@ const line = (millions: readonly Round[], name: string, of: (r: Round) => unknow
 })
 
 const panels = (rounds: readonly Round[]): Panel[] => {
+  const widest = Math.max(...rounds.map((r) => r.millions))
   const limit = (value: number) => ({
     name: 'limit',
-    points: rounds.map((r): [number, number] => [r.millions, value]),
+    points: [
+      [0, value],
+      [widest, value],
+    ] as [number, number][],
   })
   return [
     {
@@ -159,7 +163,7 @@ const panels = (rounds: readonly Round[]): Panel[] => {
       title: 'Generate, disclose',
       unit: 's',
       series: [
-        line(rounds, 'rollkeeper', (r) => r.generate.seconds),
+        line(rounds, 'generate', (r) => r.generate.seconds),
         { ...line(rounds, 'disclose', (r) => r.disclose.seconds) },
       ],
     },
