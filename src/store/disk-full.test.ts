@@ -21,7 +21,6 @@ const mounted = ((): string | undefined => {
   }
 })()
 
-// oxlint-disable-next-line no-console
 if (mounted !== undefined) console.warn(`disk full is skipped: ${mounted}`)
 
 describe.skipIf(mounted !== undefined)('a full disk', () => {

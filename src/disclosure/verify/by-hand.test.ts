@@ -13,7 +13,6 @@ const missing = ['bash', 'unzip', 'openssl', 'sha256sum', 'awk'].filter(
   (tool) => spawnSync('which', [tool]).status !== 0,
 )
 if (missing.length > 0) {
-  // oxlint-disable-next-line no-console
   console.warn(`skipped: verifying by hand (docs/bundle.md), as this machine lacks ${missing.join(', ')}`)
 }
 

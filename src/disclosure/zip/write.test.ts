@@ -59,7 +59,6 @@ describe('the zip writer', () => {
       execFileSync('unzip', ['-tqq', path])
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
-      // oxlint-disable-next-line no-console
       console.warn('skipped: the check with unzip, which is not installed')
     }
   })

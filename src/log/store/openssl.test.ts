@@ -7,7 +7,6 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { type Log, openLog } from './index.ts'
 
 const present = spawnSync('openssl', ['version']).status === 0
-// oxlint-disable-next-line no-console -- a skipped test says why.
 if (!present) console.warn('skipped: the openssl commands of docs/log.md (no openssl on this machine)')
 
 const root = mkdtempSync(join(tmpdir(), 'log-'))

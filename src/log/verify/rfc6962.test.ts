@@ -7,7 +7,6 @@ import { emptyRoot, leafHash, nodeHash, verifyInclusion } from './merkle.ts'
 
 const vectors = resolve(import.meta.dirname, '../../../../shared/standards/tlog')
 const present = existsSync(vectors)
-// oxlint-disable-next-line no-console -- a skipped test says why.
 if (!present) console.warn('skipped: the RFC 6962 vectors (../shared/standards/tlog) are not on this machine')
 
 const Hashes = z.union([z.array(z.string()), z.null()])

@@ -22,7 +22,6 @@ export const onBothDatabases = (name: string, suite: (open: () => Promise<Databa
   })
   const server = startPostgres()
   if (typeof server === 'string') {
-    // oxlint-disable-next-line no-console
     console.warn(`${name} (PostgreSQL) is skipped: ${server}`)
     it.skip(`${name} (PostgreSQL): ${server}`, () => undefined)
     return
