@@ -166,6 +166,15 @@ test('a stranger verifies the bundle offline, and finds in it just what was deci
   expect(licences.filter((value) => everything.includes(value))).toEqual([])
 })
 
+test('the papers of 2017 do not speak of a protection of 2025', async () => {
+  const files = await openBundle(bundle)
+  for (const name of ['README.txt', 'decision.html']) {
+    const text = files.get(name)!.toString('utf8')
+    expect(text).toContain('confidential elector')
+    expect(text).not.toContain('judicial officer')
+  }
+})
+
 test('invariant 5: made again from snapshot and decision, the bundle has the same bytes but for the receipt', async () => {
   const again = must(await stage.app.disclosures.disclose({ number: letter.number, by: 'the administrator' }))
   expect(readFileSync(again.path).equals(readFileSync(bundle))).toBe(true)

@@ -62,7 +62,12 @@ const row = (bundle: BundleFacts, { cell, protections }: { cell: Cell; protectio
 }
 
 const section = (bundle: BundleFacts, [outcome, title, note]: readonly [Outcome, string, string]): string => {
-  const cells = bundle.decision.cells.filter((cell) => cell.outcome === outcome)
+  // Of a protection that was not in force on the day, the papers do not speak.
+  const cells = bundle.decision.cells.filter(
+    (cell) =>
+      cell.outcome === outcome &&
+      (cell.protection === 'none' || Object.hasOwn(bundle.law.protections, cell.protection)),
+  )
   if (cells.length === 0) return ''
   const rows = merged(cells).map((item) => row(bundle, item))
   return `<section class="${outcome}" aria-labelledby="${outcome}">

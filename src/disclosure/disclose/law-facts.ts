@@ -1,5 +1,5 @@
 /** What do the papers of a bundle say of the law? The pack's own words, with the citations that carry them. */
-import type { Pack } from '#law'
+import { inForce, type Pack } from '#law'
 import { METHOD_NOT_SHOWN } from '#roll'
 import type { LawFacts } from '../bundle/facts.ts'
 
@@ -14,8 +14,11 @@ const effectWords = (
     ? "the voter's row is left out"
     : `these are left blank: ${effect.fields.map(label).join(', ')}`
 
-/** @param label the name of a field for people. */
-export const lawFacts = (pack: Pack, label: (field: string) => string): LawFacts => ({
+/**
+ * @param date the day of the decision: a protection that was not in force then is not spoken of.
+ * @param label the name of a field for people.
+ */
+export const lawFacts = (pack: Pack, date: string, label: (field: string) => string): LawFacts => ({
   title: pack.title,
   custodian: {
     name: pack.custodian.office,
@@ -28,10 +31,11 @@ export const lawFacts = (pack: Pack, label: (field: string) => string): LawFacts
   appeal: pack.appeals.map(({ words, citation }) => ({ words, citation })),
   terms: pack.terms.map(({ words, citation }) => ({ words, citation })),
   requesterClasses: entries(pack.requesterClasses, (item) => item.label),
-  protections: entries(pack.protections, (item) => ({
-    label: item.label,
-    effect: effectWords(item.effect, label),
-  })),
+  protections: Object.fromEntries(
+    Object.entries(pack.protections).flatMap(([id, item]) =>
+      inForce(item, date) ? [[id, { label: item.label, effect: effectWords(item.effect, label) }]] : [],
+    ),
+  ),
   openQuestions: Object.fromEntries(
     pack.openQuestions.map((item) => [item.id, `${item.question} Meanwhile: ${item.meanwhile}`]),
   ),

@@ -99,7 +99,7 @@ const factsOf = async (
     elections: made.elections,
   },
   decision: decision.decision,
-  law: lawFacts(pack, (field) => words.field(field).label.toLowerCase()),
+  law: lawFacts(pack, decision.decision.date, (field) => words.field(field).label.toLowerCase()),
   words,
   meanings: await context.roll.meanings(manifest.layout.id),
   snapshot: manifest,
