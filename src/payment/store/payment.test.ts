@@ -13,6 +13,7 @@ import {
   withdrawRequest,
 } from '#request/store'
 import { onBothDatabases, testOffice, type TestOffice } from '#store/testing'
+import fc from 'fast-check'
 import { beforeAll, beforeEach, expect, it } from 'vitest'
 import { balanceFor, recordPayment, recordRefund } from './index.ts'
 
@@ -126,6 +127,33 @@ onBothDatabases('payments', (open) => {
     const view = must(await showRequest(office, number))
     expect(view.payments).toHaveLength(2)
     expect(view.entries.filter(({ kind }) => kind === 'payment-recorded')).toHaveLength(2)
+  })
+
+  it('invariant 6: in any order and however often a call is repeated, each key is money once', async () => {
+    const calls = fc.array(fc.record({ key: fc.nat(5), cents: fc.integer({ min: 1, max: 5000 }) }), {
+      minLength: 1,
+      maxLength: 12,
+    })
+    await fc.assert(
+      fc.asyncProperty(calls, async (made) => {
+        const number = await quoted()
+        const kept = new Map<number, number>()
+        for (const { key, cents } of made) {
+          const result = await pay(number, cents, { key: `${number} key ${key}`, reference: `no. ${key}` })
+          const before = kept.get(key)
+          expect(codeOf(result)).toBe(before === undefined || before === cents ? 'ok' : 'payment-key-reused')
+          if (result.ok) {
+            expect(result.value.repeated).toBe(before !== undefined)
+            kept.set(key, cents)
+          }
+        }
+        const sum = [...kept.values()].reduce((total, cents) => total + cents, 0)
+        expect(must(await balanceFor(office, number)).received).toBe(sum)
+        const { entries } = must(await showRequest(office, number))
+        expect(entries.filter(({ kind }) => kind === 'payment-recorded')).toHaveLength(kept.size)
+      }),
+      { numRuns: 20 },
+    )
   })
 
   it('received on the last day and recorded later pays; the day after does not', async () => {

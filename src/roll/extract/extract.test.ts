@@ -3,9 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { openRoll } from '../count/open-roll.ts'
+import type { Selection } from '../selection/selection.ts'
+import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { must } from '#basics'
 import { type Asked, extractingFolder, MANY_WARDS, VOTERS } from '../../../test/builders/extracting.ts'
+import { SAMPLE_COLUMNS } from '../../../test/builders/snapshot.ts'
 
 let folder: Awaited<ReturnType<typeof extractingFolder>>
 const run: typeof folder.run = (...asked) => folder.run(...asked)
@@ -38,6 +41,36 @@ describe('invariant 5: the same snapshot and request give the same bytes', () =>
       for (const result of results) expect(result).toEqual(results[0])
     }
     for (const reader of readers.slice(1)) await reader.close()
+  })
+
+  it('whatever is asked (any fields, voters, elections, format), of another reader too', async () => {
+    const other = openRoll(folder.dataDir, { threads: 4 })
+    const fields = [...new Set(SAMPLE_COLUMNS.map(([, field]) => field))].filter(
+      (f) => f !== 'registration_number',
+    )
+    const anyRequest = fc.record({
+      snapshot: fc.constantFrom(folder.wide.id, folder.long.id),
+      format: fc.constantFrom('state-csv' as const, 'tidy-csv' as const, 'parquet' as const),
+      fields: fc.subarray(fields).map((some) => ['registration_number', ...some].map((field) => ({ field }))),
+      selection: fc.constantFrom<Selection[]>(
+        {},
+        { status: ['Active'] },
+        { wards: MANY_WARDS },
+        { status: ['Inactive'], wards: MANY_WARDS },
+      ),
+      elections: fc.constantFrom('all' as const, 'none' as const),
+      methodShown: fc.boolean(),
+      rawCells: fc.boolean(),
+    })
+    await fc.assert(
+      fc.asyncProperty(anyRequest, async (asked) => {
+        const [first, second] = [await run(asked), await run(asked, other)]
+        expect([...second.files.keys()]).toEqual([...first.files.keys()])
+        for (const [name, bytes] of first.files) expect(second.files.get(name)!.equals(bytes)).toBe(true)
+      }),
+      { numRuns: 25 },
+    )
+    await other.close()
   })
 })
 
