@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -14,6 +14,7 @@ import {
   testOptions,
   voter,
 } from './testing/roll.ts'
+import { smallDisk } from '../../../test/builders/small-disk.ts'
 
 const VOTERS = 20_000
 const PROTECTED = 500
@@ -101,17 +102,6 @@ describe('invariant 6: an interrupted import', () => {
     },
   )
 })
-
-/** A small file system of its own; undefined where this machine does not let us have one. */
-const smallDisk = (path: string, kilobytes: number): (() => void) | undefined => {
-  mkdirSync(path, { recursive: true })
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${kilobytes}k`, 'tmpfs', path], { stdio: 'ignore' })
-    return () => execFileSync('umount', [path])
-  } catch {
-    return undefined
-  }
-}
 
 describe('a disk that becomes full', () => {
   it('is a clear failure that leaves nothing', { timeout: 120_000 }, async (context) => {
