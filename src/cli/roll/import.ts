@@ -39,7 +39,8 @@ export const rollImport = command({
     if (!app.ok) return app
     const imported = await app.value.roll.import(input, context.onProgress)
     if (!imported.ok) return imported
-    const { id, totals } = imported.value
+    const { id, totals, leftOut = [], law } = imported.value
+    const unnamed = leftOut.filter(({ reason }) => reason === 'not-classified').map(({ source }) => source)
     const rejected =
       totals.rejected === 0 ? '0' : `${number(totals.rejected)}, listed in ${app.value.roll.rejectFile(id)}`
     return ok({
@@ -51,6 +52,14 @@ export const rollImport = command({
         ['closed', `${number(totals.closed)} (a protection leaves the row out)`],
         ['rejected', rejected],
         ['sealed', `${number(totals.guarded)} voters with guarded values`],
+        ...(unnamed.length === 0
+          ? []
+          : [
+              [
+                'left out',
+                `columns whose field the law pack ${law.id} does not name: ${unnamed.join(', ')}`,
+              ] as const,
+            ]),
       ])}Next: \`rollkeeper roll count --by status\`\n`,
     })
   },

@@ -82,6 +82,12 @@ export const renderManifest = (manifest: Manifest, view: ManifestView = {}): str
     ),
     ...section('Known gaps: no participation at all recorded', gaps(manifest, top)),
     ...section(
+      'Columns left out, since the law pack does not name their field',
+      (manifest.leftOut ?? [])
+        .filter(({ reason }) => reason === 'not-classified')
+        .map(({ source }) => `  ${source}`),
+    ),
+    ...section(
       'Sources',
       textTable(
         manifest.sources.map(({ name, role, rows, bytes, sha256 }) => [

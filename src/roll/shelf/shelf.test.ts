@@ -98,4 +98,15 @@ describe('renderManifest', () => {
     expect(text).toContain(`sha256:${'c'.repeat(64)}`)
     expect(text).not.toContain('\u001b')
   })
+
+  it('names the columns that the law pack left out, and not those that nobody needs', async () => {
+    const manifest = must(await readManifest(dataDir, IDS[0]))
+    const leftOut = [
+      { source: 'SHOE SIZE', reason: 'not-classified' as const },
+      { source: 'FILLER', reason: 'unused' as const },
+    ]
+    expect(renderManifest({ ...manifest, leftOut })).toMatch(/does not name their field\n {2}SHOE SIZE\n/)
+    expect(renderManifest({ ...manifest, leftOut })).not.toContain('FILLER')
+    expect(renderManifest(manifest)).not.toContain('does not name their field')
+  })
 })
