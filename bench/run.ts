@@ -144,6 +144,7 @@ if (!existsSync(values.out)) mkdirSync(values.out, { recursive: true })
 const rounds: Round[] = []
 for (const millions of values.rows.split(',').map(Number)) {
   rounds.push(await round(millions))
+  rounds.sort((a, b) => a.millions - b.millions)
   const machine = `${cpus().length} x ${cpus()[0]?.model ?? 'processor'}, ${Math.round(totalmem() / 2 ** 30)} GiB`
   writeFileSync(
     join(values.out, 'latest.json'),

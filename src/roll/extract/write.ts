@@ -5,12 +5,11 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import { z } from 'zod'
 import { sqlText } from '../selection/sql-text.ts'
 import { as, looksLikeFormula, marked } from './cells.ts'
+import { CSV_LINES, csvHeader, csvLine } from './csv-line.ts'
 import { followSha256 } from './follow-hash.ts'
 import type { PlannedFile } from './plan.ts'
 import type { ExtractFile, ExtractRequest } from './request.ts'
 
-// RFC 4180: CRLF, commas, quotes where needed; UTF-8 and an empty cell for NULL are DuckDB's own ways.
-const CSV = `(FORMAT csv, HEADER true, NEW_LINE E'\\r\\n', USE_TMP_FILE false)`
 const PARQUET = `(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880, USE_TMP_FILE false)`
 
 const Sum = z.tuple([z.coerce.number().int().min(0)])
@@ -20,14 +19,16 @@ export const PARTIAL = '.partial'
 
 const marksFormulas = (request: ExtractRequest) => request.format !== 'parquet' && !request.rawCells
 
-const selectOf = (file: PlannedFile, request: ExtractRequest): string => {
-  const cells = file.columns.map(({ cell, formula, name }) => {
-    const text = formula && marksFormulas(request) ? marked(cell) : cell
-    // A row of one empty cell would be an empty line, which readers skip: it is written as a pair of quotes.
-    const alone = file.columns.length === 1 && request.format !== 'parquet'
-    return as(alone ? `coalesce(${text}, '')` : text, name)
-  })
-  return `SELECT ${cells.join(', ')} FROM ${file.from} WHERE ${file.where}`
+const copyOf = (file: PlannedFile, request: ExtractRequest, path: string): string => {
+  const mark = marksFormulas(request)
+  const cells = file.columns.map(({ cell, formula }) => (formula && mark ? marked(cell) : cell))
+  const names = file.columns.map(({ name }) => name)
+  const lines = request.format !== 'parquet'
+  const columns = lines
+    ? [as(csvLine(cells), csvHeader(names))]
+    : cells.map((cell, index) => as(cell, names[index]!))
+  const rows = `SELECT ${columns.join(', ')} FROM ${file.from} WHERE ${file.where}`
+  return `COPY (${rows}) TO ${sqlText(path)} ${lines ? CSV_LINES : PARQUET}`
 }
 
 /** How many cells of the file get an apostrophe: only columns known to hold such cells are looked at. */
@@ -66,8 +67,7 @@ export const writeFile = async (
 ): Promise<ExtractFile> => {
   const path = join(request.outDir, file.name)
   const partial = path + PARTIAL
-  const options = request.format === 'parquet' ? PARQUET : CSV
-  const copy = `COPY (${selectOf(file, request)}) TO ${sqlText(partial)} ${options}`
+  const copy = copyOf(file, request, partial)
   await checkOrdered(connection, copy)
   let state: 'writing' | 'written' | 'failed' = 'writing'
   const timer = setInterval(
