@@ -7,11 +7,13 @@ import { extractFiles } from '../extract/extract.ts'
 import type { ExtractRequest, ExtractResult } from '../extract/request.ts'
 import type { Selection } from '../selection/selection.ts'
 import { selectionWhere } from '../selection/where.ts'
-import { countRows } from './count.ts'
+import { checkCrossable, type CrossTally, crossTabulateRows } from './cross.ts'
 import { createEngine } from './engine.ts'
 import { explain } from './explain.ts'
-import { type ManifestCache, openSnapshot, type OpenSnapshot } from './open-snapshot.ts'
+import { openSnapshot, type OpenSnapshot } from './open-snapshot.ts'
+import { narrowTables } from './narrow.ts'
 import { checkTabulable, type Tally, tabulateRows } from './tabulate.ts'
+import { type TurnoutTally, turnoutRows } from './turnout.ts'
 import { checkHashes, type KnownWhole } from './whole.ts'
 
 /** Reads the open part of snapshots; never the guarded one. Safe to call several times at once. */
@@ -20,6 +22,13 @@ export interface RollReader {
   count(id: string, selection: Selection): Promise<Result<{ count: number; snapshot: string; ms: number }>>
   /** How many of them have each value of a part: canonical values, in the manifest's order. */
   tabulate(id: string, selection: Selection, by: string): Promise<Result<Tally[]>>
+  /** How many voters of the snapshot have each combination of values of some parts (or of `REGISTRATION_MONTH`). */
+  crossTabulate(id: string, by: readonly string[]): Promise<Result<CrossTally[]>>
+  /**
+   * How many voters of the snapshot, by values of some parts, took part in each election, and how. `untold`: the
+   * layout's cells for a vote whose method is not told.
+   */
+  turnout(id: string, by: readonly string[], untold: readonly string[]): Promise<Result<TurnoutTally[]>>
   /** Writes them to files. Checks the snapshot's hashes first, once for each file. */
   extract(request: ExtractRequest): Promise<Result<ExtractResult>>
   /** Waits for the calls under way, then lets go of the files. */
@@ -35,14 +44,14 @@ export const openRoll = (
   { threads = 2, memoryLimit = '1200MB' }: { threads?: number; memoryLimit?: string } = {},
 ): RollReader => {
   const engine = createEngine({ tempDir: join(dataPaths(dataDir).work, 'duckdb'), threads, memoryLimit })
-  const manifests: ManifestCache = new Map()
+  const narrow = narrowTables(engine)
   const whole: KnownWhole = new Map()
 
   const onSnapshot = async <T>(
     id: string,
     task: (snapshot: OpenSnapshot, connection: DuckDBConnection) => Promise<Result<T>>,
   ): Promise<Result<T>> => {
-    const snapshot = await openSnapshot(dataDir, id, manifests)
+    const snapshot = await openSnapshot(dataDir, id)
     if (!snapshot.ok) return snapshot
     return engine.use(async (connection) => {
       try {
@@ -56,10 +65,10 @@ export const openRoll = (
   return {
     count(id, selection) {
       const start = performance.now()
-      return onSnapshot(id, async ({ manifest, voters }, connection) => {
-        const where = selectionWhere(selection, manifest)
+      return onSnapshot(id, async (snapshot, connection) => {
+        const where = selectionWhere(selection, snapshot.manifest)
         if (!where.ok) return where
-        const count = await countRows(connection, voters, where.value.exact)
+        const count = await narrow.count(connection, snapshot, selection, where.value.exact)
         return ok({ count, snapshot: id, ms: performance.now() - start })
       })
     },
@@ -69,6 +78,18 @@ export const openRoll = (
         if (!known.ok) return known
         const where = selectionWhere(selection, manifest)
         return where.ok ? ok(await tabulateRows(connection, voters, where.value.exact, manifest, by)) : where
+      })
+    },
+    crossTabulate(id, by) {
+      return onSnapshot(id, async ({ manifest, voters }, connection) => {
+        const known = checkCrossable(manifest, by)
+        return known.ok ? ok(await crossTabulateRows(connection, voters, manifest, by)) : known
+      })
+    },
+    turnout(id, by, untold) {
+      return onSnapshot(id, async ({ manifest, voters }, connection) => {
+        const known = checkCrossable(manifest, by)
+        return known.ok ? ok(await turnoutRows(connection, voters, manifest, by, untold)) : known
       })
     },
     extract(request) {

@@ -36,13 +36,47 @@ const folderExists = async (path: string): Promise<boolean> => {
   }
 }
 
+/** Manifests read before, by path, with the file's mark: that of a large roll is megabytes of JSON. */
+const read = new Map<string, { readonly mark: string; readonly manifest: Manifest }>()
+const MOST_KEPT = 16
+
+const markOf = async (path: string): Promise<string | undefined> => {
+  try {
+    const { size, mtimeMs, ctimeMs, ino } = await stat(path)
+    return `${size} ${mtimeMs} ${ctimeMs} ${ino}`
+  } catch {
+    return undefined
+  }
+}
+
+const parsed = (id: string, text: string): Result<Manifest> => {
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch {
+    return damagedSnapshot(id, 'manifest.json', 'is not JSON')
+  }
+  const checked = ManifestSchema.safeParse(json)
+  if (!checked.success) {
+    const at = checked.error.issues[0]?.path.join('.') ?? ''
+    return damagedSnapshot(id, 'manifest.json', `is not a manifest (at ${at || 'its root'})`)
+  }
+  return checked.data.id === id
+    ? ok(checked.data)
+    : damagedSnapshot(id, 'manifest.json', 'belongs to another snapshot')
+}
+
 /** The manifest of one snapshot. Fails with `snapshot-unknown`, or `snapshot-damaged` where it cannot be read. */
 export const readManifest = async (dataDir: string, id: string): Promise<Result<Manifest>> => {
   if (!isSnapshotId(id)) return unknownSnapshot(id)
   const folder = join(dataPaths(dataDir).snapshots, id)
+  const path = join(folder, 'manifest.json')
+  const mark = await markOf(path)
+  const known = read.get(path)
+  if (known !== undefined && known.mark === mark) return ok(known.manifest)
   let text: string
   try {
-    text = await readFile(join(folder, 'manifest.json'), 'utf8')
+    text = await readFile(path, 'utf8')
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code !== 'ENOENT' && code !== 'ENOTDIR') throw error
@@ -50,18 +84,10 @@ export const readManifest = async (dataDir: string, id: string): Promise<Result<
       ? damagedSnapshot(id, 'manifest.json', 'is missing')
       : unknownSnapshot(id)
   }
-  let json: unknown
-  try {
-    json = JSON.parse(text)
-  } catch {
-    return damagedSnapshot(id, 'manifest.json', 'is not JSON')
+  const manifest = parsed(id, text)
+  if (manifest.ok && mark !== undefined) {
+    if (read.size >= MOST_KEPT) read.clear()
+    read.set(path, { mark, manifest: manifest.value })
   }
-  const parsed = ManifestSchema.safeParse(json)
-  if (!parsed.success) {
-    const at = parsed.error.issues[0]?.path.join('.') ?? ''
-    return damagedSnapshot(id, 'manifest.json', `is not a manifest (at ${at || 'its root'})`)
-  }
-  return parsed.data.id === id
-    ? ok(parsed.data)
-    : damagedSnapshot(id, 'manifest.json', 'belongs to another snapshot')
+  return manifest
 }
