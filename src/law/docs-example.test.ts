@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { must } from '#basics'
 import { feeFor } from './fees/fee-for.ts'
 import { mergeFloor } from './merge-floor.ts'
+import { readExamples } from './read/read-examples.ts'
 import { readLayer } from './read/read-layer.ts'
 
 const DOC = resolve(import.meta.dirname, '../../docs/law-packs.md')
@@ -18,6 +19,14 @@ const sources = { pack: block('pack.yaml'), rules: block('disclosure.cedar'), ca
 describe('the pack of docs/law-packs.md', () => {
   it('has no fault', () => {
     expect(readLayer('av', sources, undefined).problems).toEqual([])
+  })
+
+  it('takes the example of examples.yaml', () => {
+    const pack = mergeFloor(readLayer('av', sources, undefined).layer!, undefined, 'hash')
+    const shown = /```yaml\n(format: rollkeeper-examples@1\n[^]*?)\n```/.exec(text)?.[1] ?? ''
+    const { examples, problems } = readExamples('av/examples.yaml', shown, pack)
+    expect(problems).toEqual([])
+    expect(examples.map(({ id }) => id)).toEqual(['neighbour-2020'])
   })
 
   it('charges what the text says', () => {
@@ -38,6 +47,8 @@ describe('the pack of docs/law-packs.md', () => {
       'read/check-fees.ts',
       'read/check-rules.ts',
       'read/check-cases.ts',
+      'read/read-examples.ts',
+      'store/load-examples.ts',
       'read/read-layer.ts',
       'rules/read-rules.ts',
     ]

@@ -14,3 +14,6 @@ export const openQuestion = (pack: Pack, id: string): OpenQuestion | undefined =
 /** Fields of the vocabulary that the pack does not classify: its residual rule, so withholding, covers them. */
 export const unclassifiedFields = (pack: Pack, vocabulary: readonly string[]): readonly string[] =>
   vocabulary.filter((field) => !Object.hasOwn(pack.fields, field))
+
+/** Whether the docket may name who asked: only where the pack says so. */
+export const requesterNamed = (pack: Pack | undefined): boolean => pack?.docket?.requester === 'named'

@@ -53,6 +53,12 @@ const checkSubjects = (own: PackFile, floor: PackFile | undefined, say: Say): vo
     }
     if (id === 'none') say(['protections', id], 'reserved-id', 'none means: no protection')
   }
+  for (const [at, { id, channels }] of own.revenueSharing.entries()) {
+    for (const channel of channels ?? []) {
+      if (has(channel, own.channels)) continue
+      say(['revenueSharing', at, 'channels'], 'unknown-channel', `${id}: there is no channel ${channel}`)
+    }
+  }
   for (const [id, requester] of Object.entries(own.requesterClasses)) {
     for (const fact of requester.mayClaim ?? []) {
       if (has(fact, own.facts, floor?.facts)) continue
@@ -69,7 +75,7 @@ const checkUnique = (own: PackFile, say: Say): void => {
   }
   for (const id of Object.keys(own.withholdings)) note(id, ['withholdings', id])
   for (const id of Object.keys(own.protections)) note(id, ['protections', id])
-  for (const key of ['openQuestions', 'terms', 'retention', 'fees'] as const) {
+  for (const key of ['openQuestions', 'terms', 'retention', 'fees', 'revenueSharing'] as const) {
     const ids = new Set<string>()
     for (const [index, item] of own[key].entries()) {
       if (ids.has(item.id)) say([key, index, 'id'], 'duplicate-id', `${key}: ${item.id} occurs twice`)

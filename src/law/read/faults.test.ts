@@ -45,6 +45,18 @@ describe('faults of pack.yaml, by line', () => {
       'nowhere',
     ],
     [
+      'a share without its size or a question',
+      'revenueSharing:\n  - {id: s, with: towns, words: w, effective: 2000-01-01, citation: c, confidence: low}',
+      'schema',
+      'id: s',
+    ],
+    [
+      'a share through a channel that is not there',
+      'revenueSharing:\n  - id: s\n    with: towns\n    words: w\n    effective: 2000-01-01\n    share: {basisPoints: 5000}\n    channels: [attic]\n    citation: c\n    confidence: low',
+      'unknown-channel',
+      'attic',
+    ],
+    [
       'two terms with one id',
       'terms:\n  - {id: t, words: w, citation: c, confidence: low}\n  - {id: t, words: second, citation: c, confidence: low}',
       'duplicate-id',

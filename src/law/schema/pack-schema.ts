@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { FeeScheduleSchema } from './fee-schema.ts'
+import { DocketSchema, JurisdictionSchema } from './public-schema.ts'
+import { RevenueSharingSchema } from './sharing-schema.ts'
 import {
   AppealSchema,
   ConditionSchema,
@@ -27,6 +29,7 @@ export const PackSchema = z
     version: TextSchema,
     /** The day on which the sources were read. */
     researched: DateSchema,
+    jurisdiction: JurisdictionSchema.optional(),
     /** What a reader should know first; where the pack departs from its sources, the argument. */
     notes: z.array(TextSchema).default([]),
     custodian: z.strictObject({
@@ -47,6 +50,7 @@ export const PackSchema = z
     conditions: z.record(IdSchema, ConditionSchema).default({}),
     terms: z.array(TermSchema).default([]),
     fees: z.array(FeeScheduleSchema).default([]),
+    revenueSharing: z.array(RevenueSharingSchema).default([]),
     quote: QuoteSchema.optional(),
     retention: z.array(RetentionSchema).default([]),
     clocks: z.record(IdSchema, ClockSchema).default({}),
@@ -55,6 +59,7 @@ export const PackSchema = z
     openQuestions: z.array(OpenQuestionSchema).default([]),
     /** Where somebody can turn who was not given what was asked for. */
     appeals: z.array(AppealSchema).default([]),
+    docket: DocketSchema.optional(),
   })
   .superRefine((pack, context) => {
     const need = (key: string, present: boolean): void => {

@@ -25,6 +25,15 @@ it('shows what is open, guarded, protected and charged, with examples and open q
   }
 })
 
+it('says whose share the law names in what the list brings, and that nobody has read how much', async () => {
+  const pack = must(await loadPack(LAW, 'wi'))
+  const rule = { id: 's', with: 'the towns', words: 'A part goes to the towns.', effective: '2012-07-01' }
+  const cited = { citation: 'Code 9', confidence: 'high' as const }
+  const shown = (more: object) => renderPack({ ...pack, revenueSharing: [{ ...rule, ...cited, ...more }] })
+  expect(shown({ share: { basisPoints: 2550 } })).toContain('25.5 % of what came in. From 2012-07-01.')
+  expect(shown({})).toContain('How much was not read.')
+})
+
 it.each(await listPacks(LAW))('%s fits a terminal of 100 columns', async (id) => {
   const lines = renderPack(must(await loadPack(LAW, id))).split('\n')
   expect(lines.filter((line) => line.length > 100)).toEqual([])

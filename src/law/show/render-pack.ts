@@ -100,6 +100,13 @@ const renderPeople = (pack: Pack): string =>
     ),
   ].join('\n\n')
 
+const sharingWords = (rule: Pack['revenueSharing'][number]): string => {
+  const share =
+    rule.share === undefined ? 'How much was not read.' : `${rule.share.basisPoints / 100} % of what came in.`
+  const dates = `From ${rule.effective}${rule.until === undefined ? '' : ` to ${rule.until}`}.`
+  return `${rule.words} ${share} ${dates} ${rule.citation}${doubt(rule.confidence)}`
+}
+
 const renderRest = (pack: Pack): string =>
   [
     section(
@@ -113,6 +120,14 @@ const renderRest = (pack: Pack): string =>
       columns(pack.appeals.map((item) => [item.citation, `${item.words}${doubt(item.confidence)}`])) ||
         '  not read in any source',
     ),
+    ...(pack.revenueSharing.length > 0
+      ? [
+          section(
+            'Shares in what it brings',
+            columns(pack.revenueSharing.map((rule) => [rule.with, sharingWords(rule)])),
+          ),
+        ]
+      : []),
     section(
       'Open questions',
       columns(

@@ -1,6 +1,7 @@
-import type { Layer } from '../merge-floor.ts'
+import { type Layer, mergeFloor } from '../merge-floor.ts'
 import type { PackProblem } from '../read/problem.ts'
 import { readLayer } from '../read/read-layer.ts'
+import { examplesOnDisk } from './load-examples.ts'
 import { FLOOR, listPacks, readPackFiles } from './pack-files.ts'
 
 /**
@@ -21,6 +22,10 @@ export const checkPacks = async (
     }
     const read = readLayer(id, bytes.value.sources, id === FLOOR ? undefined : floor, vocabulary)
     problems.push(...read.problems)
+    if (read.layer !== undefined) {
+      const pack = mergeFloor(read.layer, id === FLOOR ? undefined : floor, '')
+      problems.push(...(await examplesOnDisk(lawDir, pack)).problems)
+    }
     return read.layer
   }
   floor = await check(FLOOR)

@@ -20,24 +20,31 @@ const layerOf = (id: string, bytes: PackBytes, floor: Layer | undefined): Result
   )
 }
 
+/** Packs found sound, by the hash of their bytes: read again on each call, checked again when they changed. */
+const sound = new Map<string, Pack>()
+const MOST_KEPT = 64
+
 /**
  * Loads a pack with the federal floor under it, checked in full: a pack with any fault is no pack.
  * Fails with `law-pack-unknown`, `law-pack-unreadable` or `law-pack-invalid`.
  */
 export const loadPack = async (lawDir: string, id: string): Promise<Result<Pack>> => {
-  const hash = createHash('sha256')
-  let floor: Layer | undefined
-  if (id !== FLOOR) {
-    const below = await readPackFiles(lawDir, FLOOR)
-    if (!below.ok) return below
-    below.value.feed(hash)
-    const layer = layerOf(FLOOR, below.value, undefined)
-    if (!layer.ok) return layer
-    floor = layer.value
-  }
+  const below = id === FLOOR ? undefined : await readPackFiles(lawDir, FLOOR)
+  if (below?.ok === false) return below
   const own = await readPackFiles(lawDir, id)
   if (!own.ok) return own
+  const hash = createHash('sha256')
+  below?.value.feed(hash)
   own.value.feed(hash)
-  const layer = layerOf(id, own.value, floor)
-  return layer.ok ? ok(mergeFloor(layer.value, floor, hash.digest('hex'))) : layer
+  const mark = hash.digest('hex')
+  const known = sound.get(mark)
+  if (known !== undefined) return ok(known)
+  const floor = below && layerOf(FLOOR, below.value, undefined)
+  if (floor?.ok === false) return floor
+  const layer = layerOf(id, own.value, floor?.value)
+  if (!layer.ok) return layer
+  const pack = mergeFloor(layer.value, floor?.value, mark)
+  if (sound.size >= MOST_KEPT) sound.clear()
+  sound.set(mark, pack)
+  return ok(pack)
 }
