@@ -17,6 +17,8 @@ export const dataPaths = (root: string) => ({
   bundles: join(root, 'bundles'),
   /** Bad rows of imports: `rejects/<snapshot>.csv`. */
   rejects: join(root, 'rejects'),
+  /** Mail that no server was given for: one .eml a letter, for the office to send on. Personal data. */
+  outbox: join(root, 'outbox'),
   /** Unfinished work of imports and disclosures; emptied by whoever holds the lock. */
   work: join(root, 'work'),
 })

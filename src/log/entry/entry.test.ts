@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { must } from '#basics'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -27,6 +29,7 @@ const entries: fc.Arbitrary<LogEntry> = fc.record({
   ),
   commitments: fc.dictionary(id, hex),
   law: fc.record({ id, hash: hex }),
+  letter: hex,
 })
 
 const minimal = (changes: Record<string, unknown>): Record<string, unknown> => ({
@@ -83,7 +86,15 @@ describe('invariant 7: the log holds no personal data', () => {
 
   it('refuses text in members for ids and hashes', () => {
     for (const value of ['Jane Doe', 'jane@example.org', '608-266-8005 x', '12 Main St', '', 'é'])
-      for (const member of ['hold', 'snapshot', 'requesterClass', 'request', 'decision', 'manifest'])
+      for (const member of [
+        'hold',
+        'snapshot',
+        'requesterClass',
+        'request',
+        'decision',
+        'manifest',
+        'letter',
+      ])
         expect(accepted({ [member]: value })).toBe(false)
     expect(accepted({ fields: ['name', 'Jane Doe'] })).toBe(false)
     expect(accepted({ commitments: { requester: 'Jane Doe' } })).toBe(false)
@@ -129,6 +140,16 @@ describe('entry: what a kind needs', () => {
       expect(accepted({ ...all, [member]: undefined })).toBe(false)
   })
 
+  it('a letter is told of by its request and its hash', () => {
+    for (const kind of ['letter-sent', 'letter-published']) {
+      const all = { kind, request: '2026-00001', letter: 'a'.repeat(64) }
+      expect(accepted(all)).toBe(true)
+      for (const member of ['request', 'letter'])
+        expect(accepted({ ...all, [member]: undefined })).toBe(false)
+      expect(accepted({ ...all, letter: 'Dear Jane Doe' })).toBe(false)
+    }
+  })
+
   it('refuses a time that is no moment, or not UTC', () => {
     for (const bad of [
       '2026-13-01T00:00:00Z',
@@ -137,5 +158,17 @@ describe('entry: what a kind needs', () => {
       '2026-11-24T08:00:00',
     ])
       expect(accepted({ time: bad })).toBe(false)
+  })
+})
+
+describe('docs/log.md', () => {
+  it('lists every member and every kind of an entry, and no other', () => {
+    const text = readFileSync(join(import.meta.dirname, '../../../docs/log.md'), 'utf8')
+    const rows = [...text.matchAll(/^\| (`[^|]+`) \| ([^|]+) \|$/gm)]
+    const named = (cell: string): string[] => [...cell.matchAll(/`([^`]+)`/g)].map((match) => match[1]!)
+    const table = rows.slice(0, rows.findIndex((row) => row[1]!.includes('commitments')) + 1)
+    expect(table.flatMap((row) => named(row[1]!)).sort()).toEqual(Object.keys(LogEntrySchema.shape).sort())
+    const kinds = named(table.find((row) => row[1] === '`kind`')![2]!)
+    expect(kinds).toEqual([...ENTRY_KINDS])
   })
 })

@@ -19,6 +19,8 @@ export const ENTRY_KINDS = [
   'law-changed',
   'snapshot-made',
   'snapshot-removed',
+  'letter-sent',
+  'letter-published',
 ] as const
 export type EntryKind = (typeof ENTRY_KINDS)[number]
 
@@ -69,6 +71,8 @@ const Members = z.strictObject({
   /** HMACs under the commitment key over what must not be shown, by name. */
   commitments: z.record(Id, Sha256).optional(),
   law: z.strictObject({ id: Id, hash: Sha256 }).optional(),
+  /** Hash of a letter's fixed bytes, which hold a nonce: nobody can guess a letter and try it against the log. */
+  letter: Sha256.optional(),
 })
 
 /** What an entry of a kind cannot do without. */
@@ -84,6 +88,8 @@ export const NEEDED: Readonly<Record<EntryKind, readonly (keyof z.infer<typeof M
   'law-changed': ['law'],
   'snapshot-made': ['snapshot'],
   'snapshot-removed': ['snapshot'],
+  'letter-sent': ['request', 'letter'],
+  'letter-published': ['request', 'letter'],
 }
 
 export const LogEntrySchema = Members.superRefine((entry, context) => {

@@ -5,7 +5,7 @@ import type { Context } from '../context.ts'
 import type { Database } from '../database.ts'
 import { insertForId } from '../insert.ts'
 
-/** The entry kinds that requests, payments and holds make (`#log` has the full list and the schema). */
+/** The entry kinds that requests, payments, holds and letters make (`#log` has the full list and the schema). */
 export type OutboxKind =
   | 'request-filed'
   | 'request-decided'
@@ -18,6 +18,8 @@ export type OutboxKind =
   | 'disclosure'
   | 'snapshot-made'
   | 'snapshot-removed'
+  | 'letter-sent'
+  | 'letter-published'
 
 /** An entry without its time and format. No member may hold personal data; `commitments` are made with `commit`. */
 export interface OutboxEntry {
@@ -33,6 +35,7 @@ export interface OutboxEntry {
   readonly authority?: string
   readonly commitments?: Readonly<Record<string, string>>
   readonly law?: { readonly id: string; readonly hash: string }
+  readonly letter?: string
 }
 
 /**

@@ -1,0 +1,36 @@
+/** What is a letter of the office drafted from? The record, the law pack's words, and who it goes to. */
+import type { IsoDate } from '#basics'
+import type { RequesterPerson, RequestView } from '#request'
+import type { LetterLaw } from './law.ts'
+
+/** A bundle that lies ready (`StoredBundle` and `Disclosed` of `#disclosure` hold these). */
+export interface LetterBundle {
+  readonly bytes: number
+  readonly sha256: string
+  /** SHA-256 of its manifest: what the log entry names. */
+  readonly manifest: string
+  readonly snapshot: string
+  readonly records: number
+  readonly logIndex: number
+  /** Moment from which it could be obtained. */
+  readonly at: string
+}
+
+export interface LetterFacts {
+  /** A language of `LETTER_LANGUAGES`. */
+  readonly lang: string
+  /** The office's day. */
+  readonly today: IsoDate
+  readonly request: RequestView
+  readonly law: LetterLaw
+  /** Personal: stands in the head of the letter. Left out: nobody said who they are. */
+  readonly requester?: Pick<RequesterPerson, 'name' | 'organisation' | 'address'>
+  /** For a delivery. */
+  readonly bundle?: LetterBundle
+  /** Postal address and the like, under the office's name. */
+  readonly letterhead?: readonly string[]
+  /** Who signs; left out: the custodian alone. */
+  readonly signedBy?: string
+  /** Address of the public site, without a slash at its end. */
+  readonly site?: string
+}

@@ -1,0 +1,13 @@
+/** Letters that are kept: of the public, and of the office. */
+export type { MailSettings, SmtpOptions } from '../mail/settings.ts'
+export { type DraftAnswer, type Drafting, draftLetter, officeLetter } from './draft-letter.ts'
+export { fixedLetter, officeLetters, sentLetters } from './fixed-letter.ts'
+export { type Fixing, fixLetter } from './fix.ts'
+export { draftFile, type LetterFile, letterFile, type LetterFormat } from './letter-file.ts'
+export { type LetterPublished, publishLetter } from './publish.ts'
+export { letterForOffice, lettersForOffice, publishedLetters } from './read-letters.ts'
+export { discardDraft, saveDraft, type Saving } from './save-draft.ts'
+export { type SendAnswer, type SendContext, type SendingAsked, sendLetter } from './send.ts'
+export { submitLetter, type SubmitAnswer, type Submitting } from './submit.ts'
+export { type LetterMoved, refuseLetter, verifyLetter } from './verify-letter.ts'
+export { PHONE_DAYS, wipePhones } from './wipe.ts'
