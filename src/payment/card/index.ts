@@ -1,0 +1,12 @@
+/** Cards: pay by Stripe Checkout, hear what became of it, return money. Off unless both keys are set (docs/payments.md). */
+export type { CheckoutAsked } from './checkout/begin.ts'
+export { type Confirmation, confirmCheckout } from './checkout/confirm.ts'
+export { type CheckoutAnswer, startCheckout } from './checkout/start.ts'
+export { handleWebhook, type WebhookAnswer } from './events/handle.ts'
+export { type CardMatters, cardMatters, recoverCards } from './recover.ts'
+export type { CardRefundInput } from './refund/order.ts'
+export { type CardRefundAnswer, refundCard } from './refund/refund.ts'
+export type { CardSettings } from './settings.ts'
+export { type EventState, eventsOf, type KeptEvent } from './store/events.ts'
+export type { CardRefund } from './store/refunds.ts'
+export { stripeCards } from './stripe/stripe.ts'
