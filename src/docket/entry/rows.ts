@@ -1,0 +1,67 @@
+/** The public columns of a request, as they are read: nothing else of it comes this far (migrations/columns.yaml). */
+import type { Cents, IsoDate } from '#basics'
+import type { Outcome } from '#decision'
+import type { Participation, RequestFile, State } from '#request'
+import type { Selection } from '#roll'
+
+export interface PublicRequest {
+  readonly number: string
+  readonly state: State
+  readonly law: string
+  readonly requesterClass: string
+  readonly channel: string
+  readonly selection: Selection
+  readonly fields: readonly string[]
+  readonly participation: Participation
+  readonly medium: RequestFile['medium']
+  readonly format: RequestFile['format']
+  readonly receivedOn: IsoDate
+  readonly filedAt: string
+}
+
+export interface PublicMove {
+  readonly to: State
+  readonly at: string
+}
+
+export interface PublicDecision {
+  readonly at: string
+  readonly cells: readonly {
+    readonly field: string
+    readonly outcome: Outcome
+    readonly to?: string | undefined
+    readonly citation: string
+    readonly reason: string
+  }[]
+}
+
+export interface PublicQuote {
+  readonly cents: Cents
+  readonly records: number
+  readonly medium: 'electronic' | 'paper'
+  readonly arithmetic: string
+  readonly citation: string
+  readonly on: IsoDate
+  readonly validUntil: IsoDate
+  readonly snapshot: string
+  readonly asOf: IsoDate
+}
+
+export interface PublicDisclosure {
+  readonly at: string
+  readonly records: number
+  readonly snapshot: string
+}
+
+/** All that is read of one request. */
+export interface PublicRows {
+  readonly request: PublicRequest
+  readonly moves: readonly PublicMove[]
+  readonly decision: PublicDecision | undefined
+  readonly quote: PublicQuote | undefined
+  readonly disclosure: PublicDisclosure | undefined
+  readonly entries: readonly { readonly kind: string; readonly index?: number }[]
+  /** Read only where the law pack says that requesters are named. */
+  readonly named: { readonly name?: string | undefined; readonly organisation?: string | undefined }
+  readonly letters: number
+}

@@ -1,0 +1,98 @@
+/** The docket: requests as the public sees them, searched and page by page, or one. */
+import { fail, ok, type Result } from '#basics'
+import type { Hold } from '#hold'
+import { listHolds } from '#hold/store'
+import { type Pack, requesterNamed } from '#law'
+import { type Database, readResult } from '#store'
+import type { DocketEntry, DocketPage } from '../../entry/entry.ts'
+import type { PublicRequest } from '../../entry/rows.ts'
+import { docketView } from '../../entry/view.ts'
+import type { DocketQuery } from '../../query.ts'
+import { readAround } from './read.ts'
+import { findRequest, lawsOfRequests, type Packs, searchRequests } from './search.ts'
+
+export interface DocketSources {
+  readonly db: Database
+  /** A pack as it is today. Without one a request is shown by ids, and nobody is named. */
+  pack(law: string): Promise<Result<Pack>>
+  /** The published letters of the public on a request. */
+  letters(request: string): Promise<Result<readonly unknown[]>>
+}
+
+const packsOf = async (sources: DocketSources, laws: readonly string[]): Promise<Packs> => {
+  const packs = new Map<string, Pack>()
+  for (const law of laws) {
+    const pack = await sources.pack(law)
+    if (pack.ok) packs.set(law, pack.value)
+  }
+  return packs
+}
+
+interface Read {
+  readonly requests: readonly PublicRequest[]
+  readonly around: Awaited<ReturnType<typeof readAround>>
+  readonly holds: readonly Hold[]
+}
+
+const readRest = async (tx: Database, requests: readonly PublicRequest[], packs: Packs): Promise<Read> => {
+  const named = requests.filter(({ law }) => requesterNamed(packs.get(law)))
+  const around = await readAround(
+    tx,
+    requests.map(({ number }) => number),
+    named.map(({ number }) => number),
+  )
+  return { requests, around, holds: await listHolds(tx) }
+}
+
+const entriesOf = async (
+  { letters }: DocketSources,
+  { requests, around, holds }: Read,
+  packs: Packs,
+): Promise<Result<DocketEntry[]>> => {
+  const entries: DocketEntry[] = []
+  for (const request of requests) {
+    const published = await letters(request.number)
+    if (!published.ok) return published
+    const rows = { request, ...around(request.number), letters: published.value.length }
+    entries.push(docketView(rows, packs.get(request.law), holds))
+  }
+  return ok(entries)
+}
+
+/**
+ * Requests, newest first, withdrawn ones too. A search finds only what the docket shows: numbers, classes, fields,
+ * the values of selections, and names where the law has them named.
+ */
+export const docketOf = (sources: DocketSources, asked: DocketQuery): Promise<Result<DocketPage>> =>
+  readResult(sources.db, async () => {
+    const packs = await packsOf(sources, await lawsOfRequests(sources.db))
+    // One transaction, so that what is shown of a request belongs to one moment.
+    const { total, more, read } = await sources.db.transaction(async (tx) => {
+      const { requests, ...found } = await searchRequests(tx, asked, packs)
+      return { ...found, read: await readRest(tx, requests, packs) }
+    })
+    const entries = await entriesOf(sources, read, packs)
+    if (!entries.ok) return entries
+    const last = read.requests.at(-1)
+    return ok({ entries: entries.value, total, ...(more && last && { next: last.number }) })
+  })
+
+/** One request as the public sees it. Fails with `no-such-request`. */
+export const docketEntry = (sources: DocketSources, number: string): Promise<Result<DocketEntry>> =>
+  readResult(sources.db, async () => {
+    const packs = await packsOf(sources, await lawsOfRequests(sources.db))
+    const read = await sources.db.transaction(async (tx) => {
+      const request = await findRequest(tx, number)
+      return request && readRest(tx, [request], packs)
+    })
+    if (!read) {
+      return fail(
+        'not-found',
+        'no-such-request',
+        `There is no request ${number.slice(0, 40)}.`,
+        'Look up the number in the docket: a year, a hyphen and five digits.',
+      )
+    }
+    const entries = await entriesOf(sources, read, packs)
+    return entries.ok ? ok(entries.value[0]!) : entries
+  })
