@@ -1,4 +1,13 @@
 /** Disclosure: the only way out. The gate, the protocol, the bundle. A stranger's checks are `#disclosure/verify`. */
+export { type Delivery, LINK_DAYS } from './delivery/delivery.ts'
+export {
+  bundleByLink,
+  countDownload,
+  type DeliveryContext,
+  type DeliveryShown,
+  renewLink,
+  showDelivery,
+} from './delivery/store/link.ts'
 export { bundleOf, type StoredBundle } from './disclose/bundle-of.ts'
 export {
   type DisclosureContext,

@@ -82,19 +82,34 @@ export const showRequest = (
 
 const ListRow = RequestRow.extend({ snapshot: z.string().nullable() })
 
-/** Requests, newest first; only those in a state, where one is given. */
-export const listRequests = (
-  db: Database,
-  asked: { readonly state?: State; readonly limit?: number; readonly after?: string } = {},
-): Promise<Result<RequestSummary[]>> =>
+export interface Listing {
+  readonly state?: State
+  readonly requesterClass?: string
+  /** Only those that are neither handed over nor withdrawn. */
+  readonly open?: boolean
+  readonly limit?: number
+  /** Only those before this number: the next page. */
+  readonly after?: string
+}
+
+/** Requests, newest first. */
+export const listRequests = (db: Database, asked: Listing = {}): Promise<Result<RequestSummary[]>> =>
   readResult(db, async () => {
     const rows = await db.query(
       ListRow,
       `SELECT r.*, q.snapshot FROM request r
        LEFT JOIN request_quote q ON q.request = r.number AND q.voided_at IS NULL
        WHERE ($1::text IS NULL OR r.state = $1) AND ($2::text IS NULL OR r.number < $2)
+         AND ($4::text IS NULL OR r.requester_class = $4)
+         AND (NOT $5::boolean OR r.state NOT IN ('disclosed', 'withdrawn'))
        ORDER BY r.number DESC LIMIT $3`,
-      [asked.state ?? null, asked.after ?? null, asked.limit ?? 100],
+      [
+        asked.state ?? null,
+        asked.after ?? null,
+        asked.limit ?? 100,
+        asked.requesterClass ?? null,
+        asked.open === true,
+      ],
     )
     const holds = await listHolds(db)
     return ok(
