@@ -16,7 +16,7 @@ export interface LawInUse {
 }
 
 /** The setting, else the law of the newest snapshot, else the only pack there is. */
-const chosen = async (config: Config, shelf: readonly ShelfEntry[]): Promise<Result<string>> => {
+export const chosenLaw = async (config: Config, shelf: readonly ShelfEntry[]): Promise<Result<string>> => {
   if (config.law !== undefined) return ok(config.law)
   const last = newest(shelf)
   if (last !== undefined) return ok(last.law.id)
@@ -33,7 +33,7 @@ const chosen = async (config: Config, shelf: readonly ShelfEntry[]): Promise<Res
 }
 
 export const lawInUse = (config: Config, context: Context, shelf: () => Promise<ShelfEntry[]>): LawInUse => ({
-  defaultId: async () => chosen(config, await shelf()),
+  defaultId: async () => chosenLaw(config, await shelf()),
   pack: async (id) => {
     const loaded = await loadPack(config.lawDir, id)
     if (!loaded.ok) return loaded

@@ -2,9 +2,11 @@
 import { ok, type Result } from '#basics'
 import type { Config } from '#config'
 import { runCases } from '#decision'
-import { type Fee, type FeeAsked, feeFor, type Pack, type PackProblem } from '#law'
-import { checkPacks, listPacks, loadPack } from '#law/store'
+import { type Example, type Fee, type FeeAsked, feeFor, type Pack, type PackProblem } from '#law'
+import { checkPacks, listPacks, loadExamples, loadPack } from '#law/store'
 import { FIELDS } from '#roll'
+import { listSnapshots } from '#roll/store'
+import { chosenLaw } from './law-in-use.ts'
 
 export interface CheckedLaw {
   readonly packs: readonly string[]
@@ -18,19 +20,28 @@ export interface CasesOfPack extends ReturnType<typeof runCases> {
 export interface LawServices {
   list(): Promise<readonly string[]>
   pack(id: string): Promise<Result<Pack>>
+  /** The pack that this office works under. Fails with `law-not-chosen`. */
+  inUse(): Promise<Result<Pack>>
   /** Every fault of every pack, or of one. Fails with `law-pack-unknown`. */
   check(id?: string): Promise<Result<CheckedLaw>>
   fee(id: string, asked: FeeAsked): Promise<Result<Fee>>
+  /** Requests that were really made, which the pack tells. Fails with `law-examples-invalid`. */
+  examples(id: string): Promise<Result<readonly Example[]>>
   /** Runs the cases of one pack, or of all. */
   cases(id?: string): Promise<Result<readonly CasesOfPack[]>>
 }
 
 /** The services over the law folder of the settings. A pack is read again each time: whoever edits it sees it. */
-export const lawServices = ({ lawDir }: Pick<Config, 'lawDir'>): LawServices => {
+export const lawServices = (config: Config): LawServices => {
+  const { lawDir } = config
   const pack = (id: string) => loadPack(lawDir, id)
   return {
     list: () => listPacks(lawDir),
     pack,
+    inUse: async () => {
+      const id = await chosenLaw(config, await listSnapshots(config.dataDir))
+      return id.ok ? pack(id.value) : id
+    },
     check: async (id) => {
       const packs = await listPacks(lawDir)
       if (id !== undefined && !packs.includes(id)) {
@@ -49,6 +60,10 @@ export const lawServices = ({ lawDir }: Pick<Config, 'lawDir'>): LawServices => 
     fee: async (id, asked) => {
       const loaded = await pack(id)
       return loaded.ok ? feeFor(loaded.value, asked) : loaded
+    },
+    examples: async (id) => {
+      const loaded = await pack(id)
+      return loaded.ok ? loadExamples(lawDir, loaded.value) : loaded
     },
     cases: async (id) => {
       const results: CasesOfPack[] = []

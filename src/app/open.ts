@@ -1,4 +1,5 @@
 /** How is a data folder opened so that everything fits together, and what a crash left half done is finished? */
+import { hkdfSync } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -10,13 +11,26 @@ import { readEntry } from '#log'
 import { type Log, openLog } from '#log/store'
 import { type Once, onceIn } from '#request/store'
 import { openRoll, recoverWork } from '#roll/store'
+import { openStaff, type Staff } from '#staff/store'
 import { type Database, openDatabase, readResult, recoverOutbox } from '#store'
+import { type CounterServices, counterServices } from './counter.ts'
+import { type BookServices, bookServices } from './books.ts'
+import { type CardServices, cardServices } from './cards.ts'
+import { type DeliveryServices, deliveryServices } from './deliveries.ts'
 import { disclosureContext, type DisclosureServices, disclosureServices } from './disclosures.ts'
 import { commitmentKey } from './keys.ts'
 import { lawInUse } from './law-in-use.ts'
+import { type DocketServices, docketServices, type StatisticsServices, statisticsServices } from './docket.ts'
 import { type LawServices, lawServices } from './law.ts'
+import {
+  type OfficeLetterServices,
+  officeLettersOf,
+  type PublicLetterServices,
+  publicLetters,
+} from './letters.ts'
 import { type LogServices, logServices } from './log.ts'
 import { type HoldServices, holdServices, type PaymentServices, paymentServices } from './money-and-holds.ts'
+import { type RequesterLetters, requesterLetters } from './requester-letters.ts'
 import { type RequestServices, requestServices } from './requests.ts'
 import { rollReading } from './roll-reading.ts'
 import { type RollServices, rollServices } from './roll.ts'
@@ -32,7 +46,28 @@ export interface App {
   readonly payments: PaymentServices
   readonly holds: HoldServices
   readonly disclosures: DisclosureServices
+  /** The links by which requesters fetch what was handed over. */
+  readonly deliveries: DeliveryServices
+  /** Letters of the office, as who asked may read them. */
+  readonly requesterLetters: RequesterLetters
+  /** Undefined where no card service is set up: then cheques alone. */
+  readonly cards: CardServices | undefined
+  /** Days of the till and revenue. */
+  readonly books: BookServices
+  /** Requests as the public sees them. */
+  readonly docket: DocketServices
+  /** Figures of the roll. */
+  readonly statistics: StatisticsServices
+  /** Letters of the public, on requests. */
+  readonly publicLetters: PublicLetterServices
+  readonly officeLetters: OfficeLetterServices
+  /** What goes by itself: filed, judged and priced by the law; handed over once paid. */
+  readonly counter: CounterServices
+  /** Staff accounts, roles, sessions, and the trail of what staff did. */
+  readonly staff: Staff
   readonly log: LogServices
+  /** 32 bytes that sign what browsers keep for us: derived, so that a restart forgets no visitor, and no other key follows from it. */
+  readonly siteKey: Uint8Array
   /** Carries a call out once for each idempotency key. */
   readonly once: Once
   /** What could not be finished at start; each touches one thing and nothing else. */
@@ -105,16 +140,37 @@ const openParts = async (config: Config, options: OpenOptions, undo: Undo[]): Pr
   if (!logged.ok) return logged
   const disclosed = await recoverDisclosures(disclosing)
 
+  const seen = { config, context, law, reader, reading }
+  const cards = cardServices(context, config)
+  if (!cards.ok) return cards
+  const requests = requestServices({ context, law, reading })
+  const disclosures = disclosureServices(disclosing, law)
   return ok({
     config,
     clock,
     roll: rollServices({ config, context, law, reading }),
     law: lawServices(config),
-    requests: requestServices({ context, law, reading }),
+    requests,
     payments: paymentServices(context),
     holds: holdServices(context),
-    disclosures: disclosureServices(disclosing, law),
+    disclosures,
+    deliveries: deliveryServices(disclosing),
+    requesterLetters: requesterLetters(context),
+    cards: cards.value,
+    books: bookServices(context, lawServices(config)),
+    docket: docketServices(seen),
+    statistics: statisticsServices(seen),
+    publicLetters: publicLetters(context),
+    officeLetters: officeLettersOf({ context, config, law, requests, disclosures }),
+    counter: counterServices(requests, disclosures),
+    staff: openStaff(context, {
+      baseUrl: config.officeUrl,
+      officeName: 'Rollkeeper',
+      pages: { secondStep: '/sign-in/second', enrol: '/account/second' },
+      ...(config.oidc === undefined ? {} : { oidc: config.oidc }),
+    }),
     log: logServices(() => Promise.resolve(ok(log.value)), true),
+    siteKey: new Uint8Array(hkdfSync('sha256', commitment.value, '', 'rollkeeper site key', 32)),
     once: onceIn(db.value, clock),
     warnings: disclosed.ok ? [] : [disclosed.error],
     close: () => closeAll(undo),

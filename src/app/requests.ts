@@ -8,7 +8,6 @@ import {
   type RequestSummary,
   type RequestView,
   requestLaw,
-  type State,
 } from '#request'
 import {
   type DecisionAnswer,
@@ -16,6 +15,7 @@ import {
   type Established,
   fileRequest,
   type FilingReceipt,
+  type Listing,
   listRequests,
   openBySecret,
   type QuoteAnswer,
@@ -42,11 +42,7 @@ export interface RequestServices {
   requester(number: string): Promise<Result<RequesterPerson>>
   /** Whether this is the secret of the receipt. */
   open(number: string, secret: string): Promise<Result<void>>
-  list(asked?: {
-    readonly state?: State
-    readonly limit?: number
-    readonly after?: string
-  }): Promise<Result<RequestSummary[]>>
+  list(asked?: Listing): Promise<Result<RequestSummary[]>>
   decide(asked: {
     readonly number: string
     readonly by: string

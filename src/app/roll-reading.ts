@@ -30,6 +30,8 @@ export interface RollReading {
   list(): Promise<ShelfEntry[]>
   /** One snapshot; the newest where no id is given. Fails with `no-snapshot`, `snapshot-unknown`, `snapshot-damaged`. */
   show(id?: string): Promise<Result<Manifest>>
+  /** The newest snapshot under a law: what a request by that law is counted and priced on. Fails with `no-snapshot`. */
+  current(law: string): Promise<Result<Manifest>>
   count(asked: {
     readonly snapshot?: string | undefined
     readonly selection: Selection
@@ -95,6 +97,10 @@ export const rollReading = (
   return {
     list,
     show,
+    current: async (law) => {
+      const found = newest(await list(), law)
+      return found === undefined ? noSnapshot(law) : ok(found)
+    },
     count: async ({ snapshot, selection }) => {
       const id = await idOf(snapshot)
       return id.ok ? reader.count(id.value, selection) : id

@@ -13,6 +13,7 @@ import { lawShow } from './law/show.ts'
 import { logCheckpoint } from './log/checkpoint.ts'
 import { logProve } from './log/prove.ts'
 import { logVerify } from './log/verify.ts'
+import { officeInvite } from './office/invite.ts'
 import { paymentRecord } from './payment/record.ts'
 import { requestDecide } from './request/decide.ts'
 import { requestFile } from './request/file.ts'
@@ -34,6 +35,7 @@ export const GROUPS: Readonly<Record<string, string>> = {
   request: 'a request for data, from filing to quote',
   payment: 'money that came in',
   hold: 'what stops a release, and who ordered it',
+  office: 'the people who work here',
   log: 'the public log of everything that was given out',
 }
 
@@ -55,6 +57,7 @@ export const COMMANDS: readonly Command[] = [
   requestQuote,
   requestWithdraw,
   paymentRecord,
+  officeInvite,
   holdPlace,
   holdLift,
   holdList,

@@ -1,6 +1,4 @@
 /** How do operations become a server's handler? Watched, guarded, and with a problem for everything else. */
-import { randomUUID } from 'node:crypto'
-import { performance } from 'node:perf_hooks'
 import { Hono, type Context } from 'hono'
 import { fail, type Failure, type Result } from '#basics'
 import { systemFailure } from '#app'
@@ -14,17 +12,8 @@ import { OPERATIONS } from './operations/index.ts'
 import { pageOf } from './page/page.ts'
 import type { ApiParts } from './parts.ts'
 import { problemResponse } from './problem/problem.ts'
-import { begin, note, notesOf, requestIdOf } from './watch/notes.ts'
-
-/** What every answer says to a browser, unless it says otherwise itself. */
-const SAFE: Readonly<Record<string, string>> = {
-  'Content-Security-Policy':
-    "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'no-referrer',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-  'Cross-Origin-Opener-Policy': 'same-origin',
-}
+import { note, notesOf, requestIdOf } from './watch/notes.ts'
+import { watched } from './watch/watched.ts'
 
 const failureOf = (result: Result<never>): Failure => {
   if (result.ok) throw new TypeError('not a failure')
@@ -59,27 +48,6 @@ export const withPages = (operations: readonly Operation[]): readonly Operation[
     if (!Object.hasOwn(GUARDS, guard))
       throw new Error(`the operation ${id} names no guard, so it may not start`)
   return all
-}
-
-const watched = async (c: Context, parts: ApiParts, next: () => Promise<void>): Promise<void> => {
-  const { watch, stopping } = parts
-  const id = randomUUID()
-  const start = performance.now()
-  begin(c, id)
-  watch.began()
-  try {
-    await next()
-  } finally {
-    const { route, failure } = notesOf(c)
-    const seconds = (performance.now() - start) / 1000
-    watch.ended({ id, method: c.req.method, route, status: c.res.status, seconds, failure })
-  }
-  for (const [name, value] of Object.entries(SAFE))
-    if (!c.res.headers.has(name)) c.res.headers.set(name, value)
-  if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store')
-  c.res.headers.set('X-Request-Id', id)
-  // A body that was not read to its end, and a server that stops: this connection has no next call.
-  if (stopping() || c.res.status === 413) c.res.headers.set('Connection', 'close')
 }
 
 /** A path as the router writes it: without a slash at its end, which it takes off each call as well. */

@@ -12,6 +12,10 @@ export interface ApiParts {
   readonly logDir: string
   /** Without one, no office operation can be called. */
   readonly officeToken: string | undefined
+  /** 32 bytes that sign what browsers keep for us. */
+  readonly siteKey: Uint8Array
+  /** Looks whether something paid can be handed over, soon. */
+  readonly wakeDelivery: () => void
   readonly limits: Limits
   readonly watch: Watch
   readonly wrongTries: Limiter

@@ -1,19 +1,33 @@
-/** How does the API listen, and how does it stop? */
-import { createServer, type Server } from 'node:http'
+/** Which sites does this process serve, and how does it stop? The public one with its API, and the office. */
 import { performance } from 'node:perf_hooks'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { getRequestListener } from '@hono/node-server'
 import { fail, ok, type Result } from '#basics'
 import type { App } from '#app'
 import type { Config } from '#config'
 import { makeApi } from './api.ts'
+import { isApiPath } from './api-path.ts'
+import { type Handler, type Listening, listenWith } from './listen.ts'
+import { cardWebhook, WEBHOOK_PATH } from './pages/pay/webhook.ts'
+import { makeSite, siteWatch } from './pages/site.ts'
 import { LOOPBACK } from './guard/client.ts'
+import { deliverInTurn } from './delivery.ts'
 import { limiter, slots } from './guard/limiter.ts'
 import { type Limits, LIMITS } from './limits.ts'
+import type { SiteWatch } from '#site'
 import type { ApiParts } from './parts.ts'
 import { makeWatch } from './watch/watch.ts'
 
+/** What the staff pages need of the server that they are served by. */
+export interface OfficeServed {
+  readonly watch: SiteWatch
+  readonly bodyBytes: number
+  readonly wakeDelivery: () => void
+}
+
 export interface ServeOptions {
+  /** Makes the handler of the staff pages. */
+  readonly office?: (served: OfficeServed) => Handler
+  /** Left out: both. */
+  readonly only?: 'public' | 'office'
   /** Folder of the public log. */
   readonly logDir: string
   /** Without one, no office operation can be called, and nothing but loopback is listened on. */
@@ -24,8 +38,9 @@ export interface ServeOptions {
 }
 
 export interface Serving {
-  /** `http://127.0.0.1:8080`. */
+  /** `http://127.0.0.1:8080`: of the public site, or of the office where that alone is served. */
   readonly url: string
+  readonly officeUrl: string | undefined
   /** Takes no new call, waits for those under way, and ends. Called again, it waits no longer. */
   stop(): Promise<void>
 }
@@ -39,6 +54,7 @@ export const partsOf = (
   config: Config,
   options: ServeOptions,
   stopping: () => boolean = () => false,
+  wake: () => void = () => undefined,
 ): ApiParts => {
   const limits = { ...LIMITS, ...options.limits }
   const now = () => performance.now()
@@ -47,6 +63,8 @@ export const partsOf = (
     config,
     logDir: options.logDir,
     officeToken: options.officeToken,
+    siteKey: app.siteKey,
+    wakeDelivery: wake,
     limits,
     watch: makeWatch(options.write, async () => {
       const state = await app.log.checkpoint()
@@ -59,38 +77,20 @@ export const partsOf = (
   }
 }
 
-const listen = (server: Server, host: string, port: number): Promise<Result<string>> =>
-  new Promise((resolve) => {
-    server.once('error', (error: NodeJS.ErrnoException) =>
-      resolve(
-        fail(
-          'unavailable',
-          'address-not-free',
-          `The server cannot listen on ${host}, port ${port} (${error.code ?? 'error'}).`,
-          'Choose another port with --port or ROLLKEEPER_PORT (0 takes a free one), or stop what listens there.',
-        ),
-      ),
-    )
-    server.listen(port, host, () => {
-      const address = server.address()
-      const taken = typeof address === 'object' && address !== null ? address.port : port
-      resolve(ok(`http://${host.includes(':') ? `[${host}]` : host}:${taken}`))
-    })
-  })
-
-/** Waits for calls under way, but no longer than `seconds`, nor than the second call of `stop`. */
-const drain = async (server: Server, seconds: number, hurry: AbortSignal): Promise<void> => {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-  const idle = setInterval(() => server.closeIdleConnections(), 50)
-  const late = sleep(seconds * 1000, undefined, { signal: hurry, ref: false }).catch(() => undefined)
-  await Promise.race([closed, late])
-  clearInterval(idle)
-  server.closeAllConnections()
-  await closed
+/** API and pages behind one address. */
+export const publicHandler = (parts: ApiParts): Handler => {
+  const api = makeApi(parts)
+  const site = makeSite(parts)
+  // Signed messages of the card service: no form, so no form token.
+  api.post(WEBHOOK_PATH, (c) => cardWebhook(c, parts))
+  return (request, env) => {
+    const { pathname } = new URL(request.url)
+    return (isApiPath(pathname) || pathname === WEBHOOK_PATH ? api : site).fetch(request, env)
+  }
 }
 
 /**
- * Serves the API of an open data folder, which stays the caller's to close. Fails with `serve-without-token` where
+ * Serves the sites of an open data folder, which stays the caller's to close. Fails with `serve-without-token` where
  * others than this machine could reach it and there is no office token, and with `address-not-free`.
  */
 export const serveApi = async (app: App, config: Config, options: ServeOptions): Promise<Result<Serving>> => {
@@ -102,27 +102,36 @@ export const serveApi = async (app: App, config: Config, options: ServeOptions):
       'Start it once on loopback, which makes keys/office.token in the data folder; give the token to the office; then start it here, behind a proxy with TLS.',
     )
   let stopping = false
-  const parts = partsOf(app, config, options, () => stopping)
+  const delivery = deliverInTurn(app)
+  const parts = partsOf(app, config, options, () => stopping, delivery.wake)
   const { limits, watch } = parts
-  const api = makeApi(parts)
-  const server = createServer(
-    {
-      headersTimeout: limits.headerSeconds * 1000,
-      requestTimeout: limits.sendSeconds * 1000,
-      keepAliveTimeout: 5000,
-      maxHeaderSize: 16 * 1024,
-      connectionsCheckingInterval: 2000,
-    },
-    getRequestListener(api.fetch, { overrideGlobalObjects: false }),
-  )
-  server.maxRequestsPerSocket = 1000
-  const url = await listen(server, config.host, config.port)
-  if (!url.ok) return url
-  watch.log.info({ url: url.value }, 'listening')
+  const { host, port, officePort } = config
+  const only = options.only ?? 'both'
+  const sites: (readonly [name: string, handle: Handler, port: number])[] = []
+  if (only !== 'office') sites.push(['public', publicHandler(parts), port])
+  if (only !== 'public' && options.office !== undefined)
+    sites.push([
+      'office',
+      options.office({ watch: siteWatch(parts), bodyBytes: limits.bodyBytes, wakeDelivery: delivery.wake }),
+      officePort,
+    ])
+  const listening: Listening[] = []
   const hurry = new AbortController()
+  for (const [name, handle, at] of sites) {
+    const one = await listenWith(handle, { host, port: at, limits })
+    if (!one.ok) {
+      hurry.abort()
+      await Promise.all([...listening.map((other) => other.stop(hurry.signal)), delivery.stop()])
+      return one
+    }
+    listening.push(one.value)
+    watch.log.info({ site: name, url: one.value.url }, 'listening')
+  }
   let stopped: Promise<void> | undefined
+  const urlOf = (name: string) => listening[sites.findIndex(([site]) => site === name)]?.url
   return ok({
-    url: url.value,
+    url: listening[0]?.url ?? '',
+    officeUrl: urlOf('office'),
     stop: () => {
       if (stopped !== undefined) {
         hurry.abort()
@@ -130,7 +139,7 @@ export const serveApi = async (app: App, config: Config, options: ServeOptions):
       }
       stopping = true
       watch.log.info('stopping')
-      stopped = drain(server, limits.stopSeconds, hurry.signal).then(() => {
+      stopped = Promise.all([...listening.map((one) => one.stop(hurry.signal)), delivery.stop()]).then(() => {
         watch.close()
         watch.log.info('stopped')
       })

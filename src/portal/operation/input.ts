@@ -65,7 +65,7 @@ const tooLarge = (limit: number): Result<never> =>
   )
 
 /** Reads no further than the limit, whatever Content-Length says. */
-const bytesOf = async (c: Context, limit: number): Promise<Result<Uint8Array>> => {
+export const bytesOf = async (c: Context, limit: number): Promise<Result<Uint8Array>> => {
   if (Number(c.req.header('Content-Length') ?? '0') > limit) return tooLarge(limit)
   const stream = c.req.raw.body
   if (stream === null) return ok(new Uint8Array())

@@ -15,7 +15,7 @@ import {
 } from './office-requests.ts'
 import { docket, fetchBundle, fileRequest, requestSchema, showRequest, withdrawRequest } from './requests.ts'
 import { countVoters, listSnapshots, showManifest, showSnapshot, tabulateVoters } from './roll.ts'
-import { health, home, live, metrics } from './service.ts'
+import { health, live, metrics } from './service.ts'
 
 export const OPERATIONS: readonly Operation[] = [
   listLaws,
@@ -50,7 +50,6 @@ export const OPERATIONS: readonly Operation[] = [
   logCheckpoint,
   logPolicy,
   logTile,
-  home,
   live,
   health,
   metrics,

@@ -161,7 +161,7 @@ export const recordPayment = jsonOperation({
   path: '/api/v1/office/requests/{number}/payments',
   summary: 'record money that came in for a request',
   description:
-    'Recorded once for each Idempotency-Key, whatever state the request is in; the answer says what it paid.',
+    'Recorded once for each Idempotency-Key, whatever state the request is in; the answer says what it paid. What is paid and not held is then handed over by itself.',
   failures: ['no-such-request', 'payment-date-in-future', 'payment-key-reused', 'idempotency-key-invalid'],
   params,
   body: PaymentOrder,
@@ -171,13 +171,16 @@ export const recordPayment = jsonOperation({
     body: { by: 'J. Clerk', cents: 3500, method: 'cheque', reference: 'cheque 1187' },
   },
   answer: { description: 'What it did.', shape: paymentShape },
-  run: ({ params: { number }, body: { receivedAt, ...order }, key, parts: { app } }) =>
-    app.payments.record({
+  run: async ({ params: { number }, body: { receivedAt, ...order }, key, parts: { app, wakeDelivery } }) => {
+    const recorded = await app.payments.record({
       ...order,
       request: number,
       key: key ?? '',
       ...(receivedAt === undefined ? {} : { receivedAt }),
-    }),
+    })
+    if (recorded.ok) wakeDelivery()
+    return recorded
+  },
 })
 
 export const officeWithdraw = jsonOperation({

@@ -7,15 +7,6 @@ import { type Health, healthOf } from '../watch/health.ts'
 
 const service = { method: 'get', guard: 'public', tag: 'service', failures: [], example: {} } as const
 
-export const home = otherOperation({
-  ...service,
-  id: 'home',
-  path: '/',
-  summary: 'lead to the page of the API',
-  answer: { status: 302, description: 'To /api/v1/.', types: ['text/plain'] },
-  run: async () => ok(new Response(null, { status: 302, headers: { Location: '/api/v1/' } })),
-})
-
 /** Pages that are made from the list of operations, once. */
 export const aboutOperations = (page: () => Response, document: () => Response) => [
   otherOperation({

@@ -30,6 +30,8 @@ export interface Office {
   call(path: string, init?: CallInit): Promise<Response>
   /** A handler with limits of its own on the same office. */
   limited(limits: Partial<Limits>): (path: string, init?: CallInit) => Promise<Response>
+  /** Sets the office's clock, which stands until it is set again. ISO moment. */
+  setTime(moment: string): void
   close(): Promise<void>
 }
 
@@ -50,7 +52,8 @@ export const openOffice = async (voters = 1500): Promise<Office> => {
   const base = mkdtempSync(join(tmpdir(), 'rollkeeper-portal-'))
   const config = must(readConfig({ dataDir: join(base, 'data'), port: 0 }, {}))
   must(await generate(config, { voters, seed: 1, outDir: join(base, 'files'), asOf: ASOF }))
-  const clock = () => new Date('2026-11-03T12:00:00Z')
+  let now = new Date('2026-11-03T12:00:00Z')
+  const clock = () => now
   const app = must(await openApp(config, { clock, create: true }))
   must(
     await app.roll.import({
@@ -80,6 +83,7 @@ export const openOffice = async (voters = 1500): Promise<Office> => {
     lines,
     limited,
     call: async (path, init = {}) => api.request(path, initOf(init)),
+    setTime: (moment) => void (now = new Date(moment)),
     close: async () => {
       await app.close()
       rmSync(base, { recursive: true, force: true })

@@ -40,10 +40,22 @@ const refused = (): Result<never> =>
     'Try again with a passkey of this account, and let the device check that it is you.',
   )
 
+/** Reads no further than the limit; undefined where there is more. */
+const textOf = async (request: Request): Promise<string | undefined> => {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength
+    if (size > LARGEST) return undefined
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
 const bodyOf = async <T>(request: Request, schema: z.ZodType<T>): Promise<Result<T>> => {
   try {
-    const text = await request.text()
-    const parsed = text.length > LARGEST ? undefined : schema.safeParse(JSON.parse(text))
+    const text = await textOf(request)
+    const parsed = text === undefined ? undefined : schema.safeParse(JSON.parse(text))
     return parsed?.success === true ? ok(parsed.data) : unreadable()
   } catch {
     return unreadable()

@@ -1,0 +1,2 @@
+export { sayIn } from './catalogue.ts'
+export { type Language, LANGUAGES } from './language.ts'
