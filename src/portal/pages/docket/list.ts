@@ -26,7 +26,14 @@ const searchForm = (visit: Visit, errors: readonly FieldError[]): Html => {
     )}
     ${select(
       { name: 'class', label: say('docket.class'), error: at('class') },
-      [any, ...Object.entries(pack.requesterClasses).map(([value, { label }]) => ({ value, label }))],
+      [
+        any,
+        ...Object.entries(pack.requesterClasses).map(([value, { label }]) => ({
+          value,
+          label,
+          ...(visit.language === 'en' ? {} : { lang: 'en' }),
+        })),
+      ],
       form.one('class'),
     )}
     ${textField({ name: 'from', label: say('docket.from'), type: 'date', value: form.one('from'), error: at('from') })}
