@@ -4,14 +4,18 @@ import type { Visit } from '../visit.ts'
 import { fieldName, lawText } from '../words.ts'
 import { ANSWER_PATH, type AskedAnswer } from './ask-answer.ts'
 
-const options = (named: Readonly<Record<string, { readonly label: string }>>) =>
-  Object.entries(named).map(([value, { label }]) => ({ value, label }))
+const options = ({ language }: Visit, named: Readonly<Record<string, { readonly label: string }>>) =>
+  Object.entries(named).map(([value, { label }]) => ({
+    value,
+    label,
+    ...(language === 'en' ? {} : { lang: 'en' }),
+  }))
 
 const whoAsks = (visit: Visit, { typed, errors }: AskedAnswer): Html => {
   const { say, pack } = visit
   const errorOf = (field: string) => errors.find((error) => error.field === field)?.words
-  const purposes = options(pack.purposes)
-  const channels = options(pack.channels)
+  const purposes = options(visit, pack.purposes)
+  const channels = options(visit, pack.channels)
   return html`${textField({
     name: 'on',
     label: say('law.answer.on'),
@@ -22,7 +26,7 @@ const whoAsks = (visit: Visit, { typed, errors }: AskedAnswer): Html => {
     error: errorOf('on'),
   })}${select(
     { name: 'requester', label: say('law.answer.requester'), error: errorOf('requester') },
-    options(pack.requesterClasses),
+    options(visit, pack.requesterClasses),
     typed.requester,
   )}${
     purposes.length === 0
