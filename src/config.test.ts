@@ -33,6 +33,23 @@ describe('settings', () => {
     expect(JSON.stringify(config)).not.toContain(value)
   })
 
+  it.each([
+    ['ROLLKEEPER_STRIPE_SECRET_KEY', 'ROLLKEEPER_STRIPE_WEBHOOK_SECRET'],
+    ['ROLLKEEPER_STRIPE_WEBHOOK_SECRET', 'ROLLKEEPER_STRIPE_SECRET_KEY'],
+    ['ROLLKEEPER_OIDC_CLIENT_ID', 'ROLLKEEPER_OIDC_ISSUER'],
+  ])('%s without %s is refused, and not off in silence', (set, lacking) => {
+    expect(
+      readConfig({}, { [set]: set.endsWith('ISSUER') ? 'https://id.example' : 'hunter2' }),
+    ).toMatchObject({
+      error: { code: 'setting-missing', details: { setting: lacking } },
+    })
+  })
+
+  it('lead links to the ports that the command line names', () => {
+    const config = must(readConfig({ port: 9000, officePort: 9001 }, {}))
+    expect([config.publicUrl, config.officeUrl]).toEqual(['http://localhost:9000', 'http://localhost:9001'])
+  })
+
   it('are each explained', () => {
     for (const setting of Object.values(SETTINGS)) expect(setting.meaning).toMatch(/^[A-Z].+\.$/)
   })

@@ -1,24 +1,5 @@
 /** How is an element of a drawing written, so that no text in it can become part of it? (XML 1.0, sections 2.2 and 2.4) */
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  '\t': '&#9;',
-  '\n': '&#10;',
-  '\r': '&#13;',
-}
-
-/** Characters that no XML document may hold. */
-// oxlint-disable-next-line no-control-regex -- XML 1.0 forbids these very characters.
-const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/gu
-
-const escaped = (text: string): string =>
-  text
-    .toWellFormed()
-    .replaceAll(FORBIDDEN, '\uFFFD')
-    .replaceAll(/[&<>"\t\n\r]/gu, (character) => ENTITIES[character]!)
+import { xmlText } from '#basics'
 
 /** Markup that is finished: the only thing that is not escaped. */
 export interface Markup {
@@ -40,9 +21,9 @@ export const el = (
   const written = Object.entries(attributes).flatMap(([key, value]) => {
     if (value === undefined) return []
     if (/^(?:style$|on)/iu.test(key)) throw new RangeError(`a drawing has no attribute ${key}`)
-    return [` ${key}="${escaped(String(value))}"`]
+    return [` ${key}="${xmlText(String(value))}"`]
   })
-  const inner = children.map((child) => (typeof child === 'string' ? escaped(child) : (child?.svg ?? '')))
+  const inner = children.map((child) => (typeof child === 'string' ? xmlText(child) : (child?.svg ?? '')))
   const open = `<${name}${written.join('')}`
   return { svg: inner.length === 0 ? `${open}/>` : `${open}>${inner.join('')}</${name}>` }
 }

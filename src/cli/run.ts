@@ -93,6 +93,10 @@ const contextOf = (config: Config, around: Surroundings, json: boolean, drawing:
   }
 }
 
+/** A port as typed; what is none is left to the command, which says what is wrong with it. */
+const portIn = (typed: unknown): number | undefined =>
+  typeof typed === 'string' && /^\d{1,5}$/.test(typed) ? Number(typed) : undefined
+
 const runCommand = async (
   around: Surroundings,
   command: Command,
@@ -100,7 +104,15 @@ const runCommand = async (
 ): Promise<number> => {
   const { data, json: asJson, ...rest } = raw
   const json = asJson === true
-  const config = readConfig({ dataDir: typeof data === 'string' ? data : undefined }, around.environment)
+  const config = readConfig(
+    {
+      dataDir: typeof data === 'string' ? data : undefined,
+      host: typeof rest['host'] === 'string' ? rest['host'] : undefined,
+      port: portIn(rest['port']),
+      officePort: portIn(rest['officePort']),
+    },
+    around.environment,
+  )
   if (!config.ok) return report(around.io, json, config.error)
   const drawing = drawProgress(around.io, () => around.clock().getTime())
   const { context, interrupt, close } = contextOf(config.value, around, json, drawing)

@@ -69,8 +69,15 @@ describe('a session', () => {
     const thief = browser.stolen()
     expect((await thief.get('/')).status).toBe(200)
     await browser.get('/')
-    expect((await browser.post('/sign-out')).to).toBe('/sign-in')
+    const out = await browser.post('/sign-out')
+    expect([out.to, out.headers.get('Clear-Site-Data')]).toEqual(['/sign-in', '"cache", "storage"'])
     for (const one of [browser, thief]) expect((await one.get('/')).to).toBe('/sign-in?to=%2F')
+  })
+
+  it('that is refused a duty leaves a line in the audit trail, under its name', async () => {
+    expect((await clerk.browser.get('/audit')).status).toBe(403)
+    const { text } = await admin.browser.get('/audit?did=refused-see-audit')
+    expect(text).toContain('Iris Intake')
   })
 
   it('that its owner or an admin ends is refused at once', async () => {

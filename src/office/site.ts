@@ -1,17 +1,15 @@
 /** The staff pages as a server's handler: each behind its guard, none for search engines. */
 import type { Hono } from 'hono'
-import { fail, ok } from '#basics'
+import { ok } from '#basics'
 import { siteHandler } from '#site'
 import { mayDo, whyNot } from '#staff'
 import { carryOut } from './frame/act.ts'
 import { guarded } from './frame/guarded.ts'
 import { accountLine, officeLinks } from './frame/navigation.ts'
+import { signedOut } from './frame/session-page.ts'
 import type { OfficePage, OfficeVisit } from './frame/visit.ts'
 import { OFFICE_PAGES } from './pages/index.ts'
 import type { OfficeParts } from './parts.ts'
-
-const signedOut = () =>
-  fail('refused', 'not-signed-in', 'Nobody is signed in, so nothing was done.', 'Sign in, then do it again.')
 
 /** The handler of all staff pages, and of what the browser asks of the accounts (passkeys, the identity provider). */
 export const makeOffice = (parts: OfficeParts, pages: readonly OfficePage[] = OFFICE_PAGES): Hono => {
@@ -21,6 +19,7 @@ export const makeOffice = (parts: OfficeParts, pages: readonly OfficePage[] = OF
     key: app.siteKey,
     bodyBytes,
     timeZone: config.timeZone,
+    formTargets: config.oidc === undefined ? [] : [new URL(config.oidc.issuer).origin],
     enter: async (c) => {
       const pack = await app.law.inUse()
       if (!pack.ok) return pack

@@ -1,5 +1,6 @@
 /** What everybody may ask: the law, the roll, the log, the service. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { publicHandler } from './serve.ts'
 import { BY, FILE, filed, jsonOf, OFFICE, type Office, openOffice } from './testing/office.ts'
 
 let office: Office
@@ -193,6 +194,13 @@ describe('the service', () => {
       headers: { 'Content-Type': 'text/plain' },
     })
     expect(await problem(text)).toEqual([415, 'media-type-unsupported'])
-    expect((await office.call('/')).headers.get('Location')).toBe('/api/v1/')
+  })
+
+  it('leaves every other address to the pages', async () => {
+    const handle = publicHandler(office.parts)
+    const front = await handle(new Request('http://localhost/'))
+    expect([front.status, front.headers.get('Content-Type')]).toEqual([200, 'text/html; charset=utf-8'])
+    const law = await handle(new Request('http://localhost/api/v1/laws'))
+    expect([law.status, law.headers.get('Content-Type')]).toEqual([200, 'application/json'])
   })
 })

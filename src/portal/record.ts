@@ -1,4 +1,5 @@
 /** The door to what staff share with the public: how a decision is shown, and how a saved search becomes a request. */
 export { decisionTable } from './pages/decision/decision.ts'
+export { lawOptions } from './pages/words.ts'
 export { requestOf } from './pages/request/ask.ts'
 export { draftOf, EMPTY as EMPTY_DRAFT } from './pages/request/draft.ts'

@@ -14,6 +14,21 @@ export interface FolderRule {
 }
 
 const BASICS = ['#basics', '#basics/files']
+/** Services of the app and pure words: what every edge may speak with. No store, no guarded value. */
+const EDGE = [
+  '#basics',
+  '#config',
+  '#app',
+  '#law',
+  '#roll',
+  '#request',
+  '#hold',
+  '#decision',
+  '#payment',
+  '#disclosure',
+  '#log',
+]
+const SITE = [...EDGE, '#site', '#chart', '#docket', '#letter']
 
 export const FOLDERS: readonly FolderRule[] = [
   {
@@ -192,18 +207,8 @@ export const FOLDERS: readonly FolderRule[] = [
   {
     folder: 'cli',
     doors: [
-      '#basics',
+      ...EDGE,
       '#basics/files',
-      '#config',
-      '#app',
-      '#law',
-      '#roll',
-      '#request',
-      '#hold',
-      '#decision',
-      '#payment',
-      '#disclosure',
-      '#log',
       '#disclosure/verify',
       '#log/verify',
       '#roll/generate',
@@ -216,48 +221,13 @@ export const FOLDERS: readonly FolderRule[] = [
   },
   {
     folder: 'portal',
-    doors: [
-      '#basics',
-      '#config',
-      '#app',
-      '#law',
-      '#roll',
-      '#request',
-      '#hold',
-      '#decision',
-      '#payment',
-      '#disclosure',
-      '#log',
-      '#site',
-      '#chart',
-      '#docket',
-      '#letter',
-      '#payment/card',
-    ],
+    doors: SITE,
     because:
       'The public side has no key and no database: it can show only what the services of the app give it.',
   },
   {
     folder: 'office',
-    doors: [
-      '#basics',
-      '#config',
-      '#app',
-      '#law',
-      '#roll',
-      '#request',
-      '#hold',
-      '#decision',
-      '#payment',
-      '#disclosure',
-      '#log',
-      '#site',
-      '#chart',
-      '#docket',
-      '#letter',
-      '#staff',
-      '#portal/record',
-    ],
+    doors: [...SITE, '#staff', '#portal/record'],
     because:
       'Staff pages act through the services of the app, which check every duty and write the audit trail.',
   },

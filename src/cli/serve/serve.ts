@@ -27,13 +27,8 @@ export const serve = command({
     officePort: portInput.optional(),
     only: z.enum(['public', 'office'], 'must be public or office').optional(),
   }),
-  run: async (context, { host, port, officePort, only }) => {
-    const config = {
-      ...context.config,
-      host: host ?? context.config.host,
-      port: port ?? context.config.port,
-      officePort: officePort ?? context.config.officePort,
-    }
+  run: async (context, { only }) => {
+    const { config } = context
     const app = await context.app()
     if (!app.ok) return app
     const [{ isLoopback, serveApi }, { makeOffice }] = await Promise.all([

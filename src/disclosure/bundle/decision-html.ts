@@ -1,10 +1,8 @@
 /** How does a person read, print or contest the decision? (`decision.html`: one file, no script, nothing loaded.) */
+import { xmlText } from '#basics'
 import type { Cell, Outcome } from '#decision'
 import type { BundleFacts, Cited } from './facts.ts'
 import { DECISION_STYLE } from './decision-style.ts'
-
-const escape = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 
 const OUTCOMES: readonly (readonly [Outcome, string, string])[] = [
   ['release', 'Given', 'These are in the bundle, save where the table says that the field is guarded.'],
@@ -22,7 +20,7 @@ const GUARDED_NOTE =
   'Guarded: left out of this bundle. A guarded field needs two approving officials and an encrypted recipient.'
 
 const list = (items: readonly string[]): string =>
-  items.length === 0 ? '' : `<ul>${items.map((item) => `<li>${escape(item)}</li>`).join('')}</ul>`
+  items.length === 0 ? '' : `<ul>${items.map((item) => `<li>${xmlText(item)}</li>`).join('')}</ul>`
 
 /** The decision's own words already say whether a fact holds. */
 const facts = (cell: Cell): string => list(cell.facts.map((fact) => fact.words))
@@ -47,7 +45,7 @@ const isLeftOut = (cell: Cell): boolean =>
 
 const row = (bundle: BundleFacts, { cell, protections }: { cell: Cell; protections: string[] }): string => {
   const field = bundle.words.field(cell.field).label
-  const to = cell.to ? `<br>given as: ${escape(bundle.words.field(cell.to).label)}` : ''
+  const to = cell.to ? `<br>given as: ${xmlText(bundle.words.field(cell.to).label)}` : ''
   const who = protections.map((p) =>
     p === 'none' ? 'no protection' : (bundle.law.protections[p]?.label ?? p),
   )
@@ -58,7 +56,7 @@ const row = (bundle: BundleFacts, { cell, protections }: { cell: Cell; protectio
     ...(open ? [`Open question: ${open}`] : []),
     ...(cell.confidence === 'high' ? [] : [`How sure the reading of the law is: ${cell.confidence}`]),
   ]
-  return `<tr><th scope="row">${escape(field)}${to}</th><td>${escape(who.join('; '))}</td><td>${escape(cell.citation)}<br><span class="rule">rule ${escape(cell.rule)}</span></td><td>${escape(cell.reason)}${list(notes)}</td><td>${facts(cell)}</td></tr>`
+  return `<tr><th scope="row">${xmlText(field)}${to}</th><td>${xmlText(who.join('; '))}</td><td>${xmlText(cell.citation)}<br><span class="rule">rule ${xmlText(cell.rule)}</span></td><td>${xmlText(cell.reason)}${list(notes)}</td><td>${facts(cell)}</td></tr>`
 }
 
 const section = (bundle: BundleFacts, [outcome, title, note]: readonly [Outcome, string, string]): string => {
@@ -82,7 +80,7 @@ ${rows.join('\n')}
 }
 
 const cited = (items: readonly Cited[]): string =>
-  items.map((item) => `<li>${escape(item.words)} <cite>${escape(item.citation)}</cite></li>`).join('')
+  items.map((item) => `<li>${xmlText(item.words)} <cite>${xmlText(item.citation)}</cite></li>`).join('')
 
 /** The page. `hash` is the SHA-256 of decision.json, which it renders. */
 export const decisionHtml = (bundle: BundleFacts, hash: string): string => {
@@ -101,27 +99,27 @@ export const decisionHtml = (bundle: BundleFacts, hash: string): string => {
   const appeal =
     law.appeal.length > 0
       ? `<ul>${cited(law.appeal)}</ul>`
-      : `<p>Ask ${escape(law.custodian.name)} for the law on review of its decisions.</p>`
+      : `<p>Ask ${xmlText(law.custodian.name)} for the law on review of its decisions.</p>`
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Decision on request ${escape(request.number)}</title>
+<title>Decision on request ${xmlText(request.number)}</title>
 <style>${DECISION_STYLE}</style>
 </head>
 <body>
 <main>
-<h1>Decision on request ${escape(request.number)}</h1>
-<p>What ${escape(law.custodian.name)} may give of each field that was asked for, for each sort of voter, and why. A fact that nobody proved counts as absent.</p>
-<dl>${about.map(([term, text]) => `<div><dt>${escape(term)}</dt><dd>${escape(text)}</dd></div>`).join('')}</dl>
+<h1>Decision on request ${xmlText(request.number)}</h1>
+<p>What ${xmlText(law.custodian.name)} may give of each field that was asked for, for each sort of voter, and why. A fact that nobody proved counts as absent.</p>
+<dl>${about.map(([term, text]) => `<div><dt>${xmlText(term)}</dt><dd>${xmlText(text)}</dd></div>`).join('')}</dl>
 ${OUTCOMES.map((outcome) => section(bundle, outcome))
   .filter(Boolean)
   .join('\n')}
 <section aria-labelledby="appeal">
 <h2 id="appeal">If you disagree</h2>
 ${appeal}
-<address>${[law.custodian.name, ...law.custodian.lines].map(escape).join('<br>')}</address>
+<address>${[law.custodian.name, ...law.custodian.lines].map(xmlText).join('<br>')}</address>
 </section>
 </main>
 </body>

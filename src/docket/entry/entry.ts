@@ -37,6 +37,19 @@ export interface DocketHold {
   readonly lifted?: { readonly on: IsoDate; readonly authority: string }
 }
 
+/** The quote that counts. */
+export interface DocketPrice {
+  readonly cents: Cents
+  readonly records: number
+  readonly medium: 'electronic' | 'paper'
+  readonly arithmetic: string
+  readonly citation: string
+  readonly on: IsoDate
+  readonly validUntil: IsoDate
+  readonly snapshot: string
+  readonly asOf: IsoDate
+}
+
 export interface DocketEntry {
   readonly number: string
   readonly state: State
@@ -68,17 +81,7 @@ export interface DocketEntry {
     /** In the order of `Outcome`; outcomes that no field has are left out. */
     readonly answers: readonly { readonly outcome: Outcome; readonly fields: readonly DocketAnswer[] }[]
   }
-  readonly price?: {
-    readonly cents: Cents
-    readonly records: number
-    readonly medium: 'electronic' | 'paper'
-    readonly arithmetic: string
-    readonly citation: string
-    readonly on: IsoDate
-    readonly validUntil: IsoDate
-    readonly snapshot: string
-    readonly asOf: IsoDate
-  }
+  readonly price?: DocketPrice
   readonly holds: readonly DocketHold[]
   /** Entries of the log about it: kind, and index once the log has it. */
   readonly log: readonly { readonly kind: string; readonly index?: number }[]

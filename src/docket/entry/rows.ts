@@ -1,8 +1,9 @@
 /** The public columns of a request, as they are read: nothing else of it comes this far (migrations/columns.yaml). */
-import type { Cents, IsoDate } from '#basics'
+import type { IsoDate } from '#basics'
 import type { Outcome } from '#decision'
 import type { Participation, RequestFile, State } from '#request'
 import type { Selection } from '#roll'
+import type { DocketPrice } from './entry.ts'
 
 export interface PublicRequest {
   readonly number: string
@@ -35,18 +36,6 @@ export interface PublicDecision {
   }[]
 }
 
-export interface PublicQuote {
-  readonly cents: Cents
-  readonly records: number
-  readonly medium: 'electronic' | 'paper'
-  readonly arithmetic: string
-  readonly citation: string
-  readonly on: IsoDate
-  readonly validUntil: IsoDate
-  readonly snapshot: string
-  readonly asOf: IsoDate
-}
-
 export interface PublicDisclosure {
   readonly at: string
   readonly records: number
@@ -58,7 +47,7 @@ export interface PublicRows {
   readonly request: PublicRequest
   readonly moves: readonly PublicMove[]
   readonly decision: PublicDecision | undefined
-  readonly quote: PublicQuote | undefined
+  readonly quote: DocketPrice | undefined
   readonly disclosure: PublicDisclosure | undefined
   readonly entries: readonly { readonly kind: string; readonly index?: number }[]
   /** Read only where the law pack says that requesters are named. */

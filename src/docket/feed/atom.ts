@@ -1,6 +1,6 @@
 /** A feed as Atom (RFC 4287). */
+import { xmlText } from '#basics'
 import { type Feed, type FeedItem, tagUri } from './feed.ts'
-import { xmlText } from './xml.ts'
 
 const element = (name: string, text: string): string => `<${name}>${xmlText(text)}</${name}>`
 

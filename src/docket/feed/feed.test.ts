@@ -1,13 +1,12 @@
 /** RFC 4287, RFC 4151 and JSON Feed 1.1: feeds that any reader takes, whatever the texts in them. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { cents, isoDate } from '#basics'
+import { cents, isoDate, xmlText } from '#basics'
 import { elementsNamed, readXml, textOf, type XmlElement } from '../../../test/builders/read-xml.ts'
 import type { DocketEntry } from '../entry/entry.ts'
 import { atomFeed } from './atom.ts'
 import { type Feed, feedItems, type FeedItem } from './feed.ts'
 import { jsonFeed } from './json-feed.ts'
-import { xmlText } from './xml.ts'
 
 const FEED: Feed = {
   title: 'Requests & letters',

@@ -1,42 +1,40 @@
 /** A letter as a page: one file, no script, nothing loaded. The same document as the PDF, in the same order. */
+import { xmlText } from '#basics'
 import type { Block, Passage } from '../sent/text.ts'
 import { frameIn } from '../words/languages.ts'
 import { dayIn, type Shown } from './letter.ts'
 import { LETTER_STYLE } from './style.ts'
 
-const escape = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
-
 const lang = (passage: { readonly lang?: string | undefined }): string =>
-  passage.lang === undefined ? '' : ` lang="${escape(passage.lang)}"`
+  passage.lang === undefined ? '' : ` lang="${xmlText(passage.lang)}"`
 
-const lines = (texts: readonly string[]): string => texts.map(escape).join('<br>')
+const lines = (texts: readonly string[]): string => texts.map(xmlText).join('<br>')
 
 const cell = (passage: Passage, first: boolean, right: boolean): string => {
   const attributes = `${lang(passage)}${right ? ' class="right"' : ''}`
   return first
-    ? `<th scope="row"${attributes}>${escape(passage.text)}</th>`
-    : `<td${attributes}>${escape(passage.text)}</td>`
+    ? `<th scope="row"${attributes}>${xmlText(passage.text)}</th>`
+    : `<td${attributes}>${xmlText(passage.text)}</td>`
 }
 
 const block = (one: Block): string => {
   switch (one.kind) {
     case 'heading':
-      return `<h2>${escape(one.text)}</h2>`
+      return `<h2>${xmlText(one.text)}</h2>`
     case 'paragraph':
-      return `<p${lang(one)}>${escape(one.text)}</p>`
+      return `<p${lang(one)}>${xmlText(one.text)}</p>`
     case 'list':
-      return `<ul>${one.items.map((item) => `<li${lang(item)}>${escape(item.text)}</li>`).join('')}</ul>`
+      return `<ul>${one.items.map((item) => `<li${lang(item)}>${xmlText(item.text)}</li>`).join('')}</ul>`
     case 'table': {
       const right = one.columns.map((column) => column.right === true)
       const heads = one.columns.map(
         ({ label }, at) =>
-          `<th scope="col"${right[at] === true ? ' class="right"' : ''}>${escape(label)}</th>`,
+          `<th scope="col"${right[at] === true ? ' class="right"' : ''}>${xmlText(label)}</th>`,
       )
       const rows = one.rows.map(
         (row) => `<tr>${row.map((item, at) => cell(item, at === 0, right[at] === true)).join('')}</tr>`,
       )
-      return `<table${right.includes(true) ? ' class="sums"' : ''}><caption>${escape(one.caption)}</caption>
+      return `<table${right.includes(true) ? ' class="sums"' : ''}><caption>${xmlText(one.caption)}</caption>
 <thead><tr>${heads.join('')}</tr></thead>
 <tbody>
 ${rows.join('\n')}
@@ -49,23 +47,23 @@ ${rows.join('\n')}
 export const letterArticle = ({ letter, sha256 }: Shown): string => {
   const frame = frameIn(letter.lang)
   const references = letter.references.map(
-    ({ label, text }) => `<div><dt>${escape(label)}</dt><dd>${escape(text)}</dd></div>`,
+    ({ label, text }) => `<div><dt>${xmlText(label)}</dt><dd>${xmlText(text)}</dd></div>`,
   )
   const foot =
     sha256 === undefined
-      ? `<p class="letter-draft">${escape(frame.draft)}</p>`
-      : `<p>${escape(frame.fixed(letter.id))} <code>${sha256}</code></p>`
-  return `<article class="letter" lang="${escape(letter.lang)}">
+      ? `<p class="letter-draft">${xmlText(frame.draft)}</p>`
+      : `<p>${xmlText(frame.fixed(letter.id))} <code>${sha256}</code></p>`
+  return `<article class="letter" lang="${xmlText(letter.lang)}">
 <header>
-<p class="letter-office"><strong>${escape(letter.office.name)}</strong>${letter.office.lines.length > 0 ? `<br>${lines(letter.office.lines)}` : ''}</p>
-<p><time datetime="${letter.date}">${escape(dayIn(letter.lang, letter.date))}</time></p>
+<p class="letter-office"><strong>${xmlText(letter.office.name)}</strong>${letter.office.lines.length > 0 ? `<br>${lines(letter.office.lines)}` : ''}</p>
+<p><time datetime="${letter.date}">${xmlText(dayIn(letter.lang, letter.date))}</time></p>
 <address>${lines(letter.recipient.lines)}</address>
 <dl>${references.join('')}</dl>
 </header>
-<h1>${escape(letter.title)}</h1>
-<p>${escape(letter.recipient.salutation)}</p>
+<h1>${xmlText(letter.title)}</h1>
+<p>${xmlText(letter.recipient.salutation)}</p>
 ${letter.body.map(block).join('\n')}
-<p>${escape(letter.closing)}</p>
+<p>${xmlText(letter.closing)}</p>
 <p class="letter-signature">${lines(letter.signature)}</p>
 <footer>${foot}</footer>
 </article>`
@@ -73,11 +71,11 @@ ${letter.body.map(block).join('\n')}
 
 /** The whole page. The same letter gives the same text. */
 export const letterHtml = (shown: Shown): string => `<!DOCTYPE html>
-<html lang="${escape(shown.letter.lang)}">
+<html lang="${xmlText(shown.letter.lang)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escape(shown.letter.title)}</title>
+<title>${xmlText(shown.letter.title)}</title>
 <style>${LETTER_STYLE}</style>
 </head>
 <body>

@@ -14,7 +14,9 @@ const asked = async ({ guard, run }: OfficePage, visit: OfficeVisit): Promise<Re
   if (guard === 'half') return run(visit)
   if (session.factor === 'none') return ok(visit.goTo(`/sign-in/second${back(visit)}`))
   const allowed = mayUse(session, guard)
-  return allowed.ok ? run(visit) : allowed
+  if (allowed.ok) return run(visit)
+  await visit.saw(`refused-${guard}`)
+  return allowed
 }
 
 /** The page behind its guard. */

@@ -11,6 +11,18 @@ const LAW_LANGUAGE = 'en'
 export const lawText = ({ language }: Pick<SiteVisit, 'language'>, words: string): Html =>
   language === LAW_LANGUAGE ? html`${words}` : html`<span lang="${LAW_LANGUAGE}">${words}</span>`
 
+/** Labels of the law pack as options of a list, marked with their language as `lawText` marks a text. */
+export const lawOptions = (
+  { language }: Pick<SiteVisit, 'language'>,
+  labels: Readonly<Record<string, { readonly label: string }>>,
+  ids: readonly string[] = Object.keys(labels),
+): readonly { readonly value: string; readonly label: string; readonly lang?: string }[] =>
+  ids.map((value) => ({
+    value,
+    label: labels[value]?.label ?? value,
+    ...(language === LAW_LANGUAGE ? {} : { lang: LAW_LANGUAGE }),
+  }))
+
 /** What a field is called. A field that the vocabulary does not have keeps its id, in words. */
 export const fieldName = ({ language, say }: Speaking, field: string): string =>
   allMessages(language).has(`field.${field}`) ? say(`field.${field}`) : field.replaceAll('_', ' ')

@@ -1,5 +1,5 @@
 /** What does an account have, and where is it signed in? Everybody's own page. */
-import { fail, ok, type Result } from '#basics'
+import { ok, type Result } from '#basics'
 import {
   button,
   definitions,
@@ -13,10 +13,8 @@ import {
 } from '#site'
 import type { StaffSession } from '#staff'
 import { callerOf } from '../../frame/caller.ts'
-import { officePage, type OfficeVisit } from '../../frame/visit.ts'
-
-const notSignedIn = () =>
-  fail('refused', 'not-signed-in', 'Nobody is signed in, so nothing was done.', 'Sign in, then do it again.')
+import { sessionPage } from '../../frame/session-page.ts'
+import type { OfficeVisit } from '../../frame/visit.ts'
 
 const act = (visit: OfficeVisit, path: string, id: string, words: string): Html =>
   html`<form method="post" action="${path}">
@@ -76,10 +74,10 @@ const sessionsPart = async (visit: OfficeVisit, session: StaffSession): Promise<
 
 const accountPage = async (
   visit: OfficeVisit,
+  session: StaffSession,
   errors: readonly FieldError[] = [],
 ): Promise<Result<Response>> => {
-  const { say, session } = visit
-  if (session === undefined) return notSignedIn()
+  const { say } = visit
   const factors = await factorsPart(visit, session)
   if (!factors.ok) return factors
   const sessions = await sessionsPart(visit, session)
@@ -110,21 +108,20 @@ const accountPage = async (
 }
 
 const own = (path: string, work: (visit: OfficeVisit, session: StaffSession) => Promise<Result<unknown>>) =>
-  officePage('post', path, 'manage-own-sessions', async (visit) => {
-    if (visit.session === undefined) return notSignedIn()
-    const done = await work(visit, visit.session)
+  sessionPage('post', path, 'manage-own-sessions', async (visit, session) => {
+    const done = await work(visit, session)
     return done.ok ? ok(visit.goTo('/account')) : done
   })
 
 export const accountPages = [
-  officePage('get', '/account', 'manage-own-sessions', (visit) => accountPage(visit)),
+  sessionPage('get', '/account', 'manage-own-sessions', (visit, session) => accountPage(visit, session)),
   own('/account/totp/remove', ({ app }, session) => app.staff.removeTotp(session)),
   own('/account/passkey/remove', ({ app, form }, session) =>
     app.staff.removePasskey(session, form.one('id')),
   ),
   own('/account/session/end', ({ app, form }, session) => app.staff.endSession(session, form.one('id'))),
   own('/account/sessions/end', ({ app }, session) => app.staff.endOtherSessions(session)),
-  officePage('post', '/account/password', 'manage-own-sessions', async (visit) => {
+  sessionPage('post', '/account/password', 'manage-own-sessions', async (visit, session) => {
     const { app, form } = visit
     const changed = await app.staff.changePassword(callerOf(visit), {
       current: form.secret('current'),
@@ -133,7 +130,7 @@ export const accountPages = [
     if (changed.ok) return ok(visit.goTo('/account'))
     const { code, kind, message, fix } = changed.error
     if (kind !== 'invalid' && kind !== 'refused') return changed
-    return accountPage(visit, [
+    return accountPage(visit, session, [
       { field: code === 'password-wrong' ? 'current' : 'next', words: `${message} ${fix}` },
     ])
   }),

@@ -1,7 +1,9 @@
 /** Who saw or did what, when, on what authority? Searched, read on, taken away as CSV, and checked for gaps. */
-import { fail, ok, type Result } from '#basics'
+import { ok, type Result } from '#basics'
 import { button, hidden, html, table, textField } from '#site'
-import { officePage, type OfficeVisit } from '../../frame/visit.ts'
+import type { StaffSession } from '#staff'
+import { sessionPage } from '../../frame/session-page.ts'
+import type { OfficeVisit } from '../../frame/visit.ts'
 
 const MOST = 100
 const TEXTS = ['text', 'on', 'did'] as const
@@ -21,15 +23,8 @@ const filterOf = ({ form }: OfficeVisit) => {
   }
 }
 
-const auditPage = async (visit: OfficeVisit): Promise<Result<Response>> => {
-  const { app, say, show, form, session } = visit
-  if (session === undefined)
-    return fail(
-      'refused',
-      'not-signed-in',
-      'Nobody is signed in, so nothing was done.',
-      'Sign in, then do it again.',
-    )
+const auditPage = async (visit: OfficeVisit, session: StaffSession): Promise<Result<Response>> => {
+  const { app, say, show, form } = visit
   const after = Number(form.one('after')) || undefined
   const listed = await app.staff.audit.list(session, {
     ...filterOf(visit),
@@ -78,15 +73,8 @@ const auditPage = async (visit: OfficeVisit): Promise<Result<Response>> => {
   return ok(visit.page({ title, main }))
 }
 
-const exported = async (visit: OfficeVisit): Promise<Result<Response>> => {
-  const { app, session } = visit
-  if (session === undefined)
-    return fail(
-      'refused',
-      'not-signed-in',
-      'Nobody is signed in, so nothing was done.',
-      'Sign in, then do it again.',
-    )
+const exported = async (visit: OfficeVisit, session: StaffSession): Promise<Result<Response>> => {
+  const { app } = visit
   const lines = await app.staff.audit.export(session, filterOf(visit))
   if (!lines.ok) return lines
   return ok(
@@ -101,6 +89,6 @@ const exported = async (visit: OfficeVisit): Promise<Result<Response>> => {
 }
 
 export const auditPages = [
-  officePage('get', '/audit', 'see-audit', auditPage),
-  officePage('post', '/audit/export', 'export-audit', exported),
+  sessionPage('get', '/audit', 'see-audit', auditPage),
+  sessionPage('post', '/audit/export', 'export-audit', exported),
 ]

@@ -3,7 +3,7 @@
  * public builder and pasted as its link, so that the same rules read it; who asks is entered here.
  */
 import { ok, type Result } from '#basics'
-import { draftOf, EMPTY_DRAFT, requestOf } from '#portal/record'
+import { draftOf, EMPTY_DRAFT, lawOptions, requestOf } from '#portal/record'
 import { type RequestFile, RequestFileSchema } from '#request'
 import {
   alert,
@@ -36,16 +36,14 @@ const linkField = ({ say, form, parts }: OfficeVisit, error: string | undefined)
 const enterPage = (visit: OfficeVisit, errors: readonly FieldError[] = []): Response => {
   const { say, form, pack } = visit
   const at = (field: string) => errors.find((error) => error.field === field)?.words
-  const options = (labels: Readonly<Record<string, { readonly label: string }>>) =>
-    Object.entries(labels).map(([value, { label }]) => ({ value, label }))
   const title = say('office.nav.enter')
   const main = html`${errorSummary(say, errors)}
     <h1>${title}</h1>
     <form class="usa-form rk-form" method="post" action="/enter">
       ${visit.token()}${hidden('key', (errors.length > 0 && form.one('key')) || crypto.randomUUID())}
       ${linkField(visit, at('link'))}
-      ${select({ name: 'class', label: say('office.asked.class'), error: at('class') }, options(pack.requesterClasses), form.one('class'))}
-      ${select({ name: 'channel', label: say('office.asked.channel'), error: at('channel') }, options(pack.channels), form.one('channel'))}
+      ${select({ name: 'class', label: say('office.asked.class'), error: at('class') }, lawOptions(visit, pack.requesterClasses), form.one('class'))}
+      ${select({ name: 'channel', label: say('office.asked.channel'), error: at('channel') }, lawOptions(visit, pack.channels), form.one('channel'))}
       ${textField({ name: 'received', label: say('office.enter.received'), type: 'date', width: 'medium', value: form.one('received'), error: at('received') })}
       ${TEXTS.map((name) => textField({ name, label: say(`office.person.${name}`), optional: say('form.optional'), value: form.one(name), error: at(name) }))}
       ${textArea({ name: 'notes', label: say('office.enter.notes'), hint: say('office.enter.notesHint'), rows: 4, value: form.one('notes'), error: at('notes') })}

@@ -1,5 +1,6 @@
 /** What waits, and for whom? The office's first page: every request that is not finished, filtered as one needs it. */
 import { ok } from '#basics'
+import { lawOptions } from '#portal/record'
 import { type RequestSummary, type State, STATES } from '#request'
 import { button, html, type Html, select, table, tag, type Tone } from '#site'
 import { officePage, type OfficeVisit } from '../../frame/visit.ts'
@@ -53,7 +54,7 @@ const filterForm = (visit: OfficeVisit, filter: Filter): Html => {
     )}
     ${select(
       { name: 'class', label: say('office.queue.class') },
-      [any, ...Object.entries(pack.requesterClasses).map(([value, { label }]) => ({ value, label }))],
+      [any, ...lawOptions(visit, pack.requesterClasses)],
       filter.requesterClass ?? '',
     )}
     ${select(

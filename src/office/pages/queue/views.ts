@@ -1,7 +1,8 @@
 /** What does a member of staff look at again and again? Views of the queue, saved under a name. */
 import { ok } from '#basics'
 import { button, html, type Html, textField } from '#site'
-import { officePage, type OfficeVisit } from '../../frame/visit.ts'
+import { sessionPage } from '../../frame/session-page.ts'
+import type { OfficeVisit } from '../../frame/visit.ts'
 
 const queryOf = (here: string): string => here.split('?')[1] ?? ''
 
@@ -54,14 +55,12 @@ const known = (query: string): string => {
 }
 
 export const viewPages = [
-  officePage('post', '/views', 'see-queue', async ({ app, form, session, goTo }) => {
-    if (session === undefined) return ok(goTo('/'))
+  sessionPage('post', '/views', 'see-queue', async ({ app, form, goTo }, session) => {
     const query = known(form.one('query'))
     const saved = await app.staff.saveView(session, { name: form.one('view'), query })
     return saved.ok ? ok(goTo(`/?${query}`)) : saved
   }),
-  officePage('post', '/views/remove', 'see-queue', async ({ app, form, session, goTo }) => {
-    if (session === undefined) return ok(goTo('/'))
+  sessionPage('post', '/views/remove', 'see-queue', async ({ app, form, goTo }, session) => {
     const removed = await app.staff.removeView(session, Number(form.one('id')) || 0)
     return removed.ok ? ok(goTo('/')) : removed
   }),

@@ -129,6 +129,8 @@ export const signInPages = [
     const out = await visit.app.staff.signOut(visit.c.req.raw.headers)
     if (!out.ok) return out
     giveCookies(visit, out.value.cookies)
+    // Nothing that was seen stays in the browser; the cookies end one by one, for one of them is the language.
+    visit.c.header('Clear-Site-Data', '"cache", "storage"')
     return ok(visit.goTo('/sign-in'))
   }),
 ]

@@ -13,7 +13,8 @@ import {
   textField,
 } from '#site'
 import { type Role, ROLE_NAMES, ROLES, type StaffSession } from '#staff'
-import { officePage, type OfficeVisit } from '../../frame/visit.ts'
+import { sessionPage } from '../../frame/session-page.ts'
+import type { OfficeVisit } from '../../frame/visit.ts'
 
 type Account = Extract<
   Awaited<ReturnType<OfficeVisit['app']['staff']['listAccounts']>>,
@@ -116,23 +117,8 @@ const onePage = async (
   return ok(visit.page({ title: name, main, status: errors.length === 0 ? 200 : 422 }))
 }
 
-const admin = (
-  method: 'get' | 'post',
-  path: string,
-  work: (visit: OfficeVisit, session: StaffSession) => Promise<Result<Response>>,
-) =>
-  officePage(method, path, 'manage-staff', (visit) =>
-    visit.session === undefined
-      ? Promise.resolve(
-          fail(
-            'refused',
-            'not-signed-in',
-            'Nobody is signed in, so nothing was done.',
-            'Sign in, then do it again.',
-          ),
-        )
-      : work(visit, visit.session),
-  )
+const admin = (method: 'get' | 'post', path: string, work: Parameters<typeof sessionPage>[3]) =>
+  sessionPage(method, path, 'manage-staff', work)
 
 const change = (
   act: string,

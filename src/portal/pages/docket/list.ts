@@ -4,7 +4,7 @@ import { type DocketEntry, type DocketPage, readDocketQuery } from '#docket'
 import { STATES } from '#request'
 import { button, errorSummary, type FieldError, html, type Html, select, table, tag, textField } from '#site'
 import { page, type Visit } from '../visit.ts'
-import { fieldHeading, lawText } from '../words.ts'
+import { fieldHeading, lawOptions, lawText } from '../words.ts'
 
 export const DOCKET = '/docket'
 
@@ -26,14 +26,7 @@ const searchForm = (visit: Visit, errors: readonly FieldError[]): Html => {
     )}
     ${select(
       { name: 'class', label: say('docket.class'), error: at('class') },
-      [
-        any,
-        ...Object.entries(pack.requesterClasses).map(([value, { label }]) => ({
-          value,
-          label,
-          ...(visit.language === 'en' ? {} : { lang: 'en' }),
-        })),
-      ],
+      [any, ...lawOptions(visit, pack.requesterClasses)],
       form.one('class'),
     )}
     ${textField({ name: 'from', label: say('docket.from'), type: 'date', value: form.one('from'), error: at('from') })}

@@ -1,21 +1,14 @@
 /** The form that asks for the answer of the law on a day. */
 import { button, checkboxes, details, html, type Html, select, textField } from '#site'
 import type { Visit } from '../visit.ts'
-import { fieldName, lawText } from '../words.ts'
+import { fieldName, lawOptions, lawText } from '../words.ts'
 import { ANSWER_PATH, type AskedAnswer } from './ask-answer.ts'
-
-const options = ({ language }: Visit, named: Readonly<Record<string, { readonly label: string }>>) =>
-  Object.entries(named).map(([value, { label }]) => ({
-    value,
-    label,
-    ...(language === 'en' ? {} : { lang: 'en' }),
-  }))
 
 const whoAsks = (visit: Visit, { typed, errors }: AskedAnswer): Html => {
   const { say, pack } = visit
   const errorOf = (field: string) => errors.find((error) => error.field === field)?.words
-  const purposes = options(visit, pack.purposes)
-  const channels = options(visit, pack.channels)
+  const purposes = lawOptions(visit, pack.purposes)
+  const channels = lawOptions(visit, pack.channels)
   return html`${textField({
     name: 'on',
     label: say('law.answer.on'),
@@ -26,7 +19,7 @@ const whoAsks = (visit: Visit, { typed, errors }: AskedAnswer): Html => {
     error: errorOf('on'),
   })}${select(
     { name: 'requester', label: say('law.answer.requester'), error: errorOf('requester') },
-    options(visit, pack.requesterClasses),
+    lawOptions(visit, pack.requesterClasses),
     typed.requester,
   )}${
     purposes.length === 0

@@ -1,13 +1,11 @@
 /** The calculator: a form that works without script, and answers while one types where there is one. */
 import { button, html, type Html, select, textField } from '#site'
 import type { Visit } from '../visit.ts'
+import { lawOptions } from '../words.ts'
 import { type AskedFee, channelsPriced, mediaOf, pagesPriced, requestersPriced } from './ask-fee.ts'
 
 export const FEE_PATH = '/law/fee'
 const ANSWER = 'fee-answer'
-
-const namesOf = (ids: readonly string[], labels: Visit['pack']['channels']) =>
-  ids.map((id) => ({ value: id, label: labels[id]?.label ?? id }))
 
 /** What prices of the pack turn on, beside the number: asked only where they do. */
 const more = (visit: Visit, { typed, errors }: AskedFee): Html => {
@@ -40,7 +38,7 @@ const more = (visit: Visit, { typed, errors }: AskedFee): Html => {
     channels.length > 1
       ? select(
           { name: 'channel', label: say('law.fee.channel'), error: errorOf('channel') },
-          namesOf(channels, pack.channels),
+          lawOptions(visit, pack.channels, channels),
           typed.channel,
         )
       : ''
@@ -48,7 +46,10 @@ const more = (visit: Visit, { typed, errors }: AskedFee): Html => {
     requesters.length > 0
       ? select(
           { name: 'requester', label: say('law.fee.requester'), error: errorOf('requester') },
-          [{ value: '', label: say('law.fee.anyRequester') }, ...namesOf(requesters, pack.requesterClasses)],
+          [
+            { value: '', label: say('law.fee.anyRequester') },
+            ...lawOptions(visit, pack.requesterClasses, requesters),
+          ],
           typed.requester,
         )
       : ''

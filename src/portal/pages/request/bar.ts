@@ -2,6 +2,7 @@
 import type { Failure } from '#basics'
 import { html, type Html } from '#site'
 import { lawText } from '../words.ts'
+import { withoutPrice } from './cost-words.ts'
 import { type Count, countOf } from './count.ts'
 import { pathOf } from './draft.ts'
 import type { Builder } from './enter.ts'
@@ -21,34 +22,25 @@ const countWords = (builder: Builder, count: Count): Html => {
   return html`<p class="usa-error-message">${count.error.words}</p>`
 }
 
-const costWords = ({ visit }: Builder, costs: Costs): Html | '' => {
-  const { say, show } = visit
-  switch (costs.kind) {
-    case 'price': {
-      const { cents, arithmetic, citation, note } = costs.price
-      return html`<p class="rk-bar__figure">
-          ${cents === 0 ? say('builder.bar.free') : say('builder.bar.price', { amount: show.money(cents) })}
-        </p>
-        <p>
-          ${lawText(visit, arithmetic)} <span class="usa-hint">${lawText(visit, citation)}</span>${
-            note === undefined ? '' : html` ${lawText(visit, note)}`
-          }
-        </p>`
-    }
-    case 'no-sale':
-      return html`<p>${lawText(visit, costs.words)}</p>`
-    case 'free':
-      return html`<p class="rk-bar__figure">${say('builder.bar.free')}</p>
-        <p>${say('builder.bar.counts')}</p>`
-    case 'pages':
-      return html`<p>${say('builder.bar.pages')}</p>`
-    case 'office':
-      return html`<p>${say('builder.bar.office')} ${lawText(visit, costs.words)}</p>`
-    case 'nothing':
-      return html`<p>${say('builder.bar.nothing')}</p>`
-    case 'unknown':
-      return ''
+const costWords = (builder: Builder, costs: Costs): Html => {
+  const { say, show } = builder.visit
+  if (costs.kind !== 'price') {
+    const said = withoutPrice(builder, costs)
+    return costs.kind === 'free'
+      ? html`<p class="rk-bar__figure">${say('builder.bar.free')}</p>
+          ${said}`
+      : said
   }
+  const { cents, arithmetic, citation, note } = costs.price
+  return html`<p class="rk-bar__figure">
+      ${cents === 0 ? say('builder.bar.free') : say('builder.bar.price', { amount: show.money(cents) })}
+    </p>
+    <p>
+      ${lawText(builder.visit, arithmetic)}
+      <span class="usa-hint">${lawText(builder.visit, citation)}</span>${
+        note === undefined ? '' : html` ${lawText(builder.visit, note)}`
+      }
+    </p>`
 }
 
 /** Whatever hinders the count hinders nobody from going on: the office counts again. */
