@@ -203,4 +203,24 @@ describe('the service', () => {
     const law = await handle(new Request('http://localhost/api/v1/laws'))
     expect([law.status, law.headers.get('Content-Type')]).toEqual([200, 'application/json'])
   })
+
+  it('asks for https from then on wherever it was reached by https', async () => {
+    const handle = publicHandler(office.parts)
+    const hsts = async (address: string, proto?: string): Promise<string | null> => {
+      const headers = proto === undefined ? {} : { 'X-Forwarded-Proto': proto }
+      return (await handle(new Request(address, { headers }))).headers.get('Strict-Transport-Security')
+    }
+    for (const path of [
+      '/',
+      '/nothing',
+      '/api/v1/laws',
+      '/api/v1/nothing',
+      '/log/checkpoint',
+      '/assets/none',
+    ]) {
+      expect(await hsts(`https://localhost${path}`)).toContain('max-age=31536000')
+      expect(await hsts(`http://localhost${path}`, 'https')).toContain('max-age=31536000')
+      expect(await hsts(`http://localhost${path}`)).toBeNull()
+    }
+  })
 })
