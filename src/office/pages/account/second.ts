@@ -17,7 +17,7 @@ const secondPage = (visit: OfficeVisit, wrong?: string): Response => {
     ${passkeyButton(
       say('office.enrol.passkeyButton'),
       'register',
-      '/',
+      '',
       say('office.passkey.failed'),
       textField({
         name: 'passkey-password',

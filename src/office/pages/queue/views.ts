@@ -36,7 +36,7 @@ export const savedViews = async (visit: OfficeVisit): Promise<Html> => {
       ${links}
       <form method="post" action="/views">
         ${visit.token()}<input type="hidden" name="query" value="${queryOf(here)}" />
-        ${textField({ name: 'view', label: say('office.queue.viewName'), hint: say('office.queue.saveView') })}
+        ${textField({ name: 'view', label: say('office.queue.viewName'), hint: say('office.queue.saveView'), required: true })}
         ${button(say('office.queue.saveButton'), { kind: 'outline' })}
       </form>
     </div>

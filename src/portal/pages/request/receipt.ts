@@ -2,7 +2,8 @@
  * Filing, and the receipt. The form is answered with the receipt itself (201) and not led elsewhere: the secret must be
  * shown once, and an answer to a POST is the one place for it that is in no address, no cookie, no log and no history.
  * To load the page again is to send the same form again; by its key the office finds what was filed and gives the same
- * receipt, so a double click, a reload and the way back all come to one request. The key makes the secret, and of the
+ * receipt, so a double click, a reload, and the way back in a browser that keeps the page, come to one request. (One that asks for
+ * the page anew gets a new key with it, and sending that is a new request.) The key makes the secret, and of the
  * key only a hash is kept, so nobody can make the receipt from what is stored.
  */
 import { randomUUID } from 'node:crypto'

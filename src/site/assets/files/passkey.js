@@ -26,11 +26,14 @@
   const register = async (password) => {
     const options = await ask('/auth/passkey/generate-register-options')
     const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(options)
-    return send(
-      '/auth/passkey/verify-registration',
-      await navigator.credentials.create({ publicKey }),
-      password,
-    )
+    const made = await navigator.credentials.create({ publicKey })
+    try {
+      return await send('/auth/passkey/verify-registration', made, password)
+    } catch (error) {
+      // What the office did not take must not stay on the device: it would be offered at the next sign-in.
+      await PublicKeyCredential.signalUnknownCredential?.({ rpId: options.rp.id, credentialId: made.id })
+      throw error
+    }
   }
   for (const box of able ? document.querySelectorAll('[data-passkey]') : []) {
     box.hidden = false
@@ -38,10 +41,10 @@
     box.querySelector('button').addEventListener('click', async () => {
       words.hidden = true
       try {
-        await (box.dataset.passkey === 'register'
+        const done = await (box.dataset.passkey === 'register'
           ? register(box.querySelector('input')?.value)
           : authenticate())
-        location.assign(box.dataset.passkeyTo || '/')
+        location.assign(box.dataset.passkeyTo || done.next)
       } catch (error) {
         const refused = error instanceof DOMException
         words.textContent = refused ? words.dataset.passkeyWords : error.message
