@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { getRequestListener } from '@hono/node-server'
 import { fail, ok, type Result } from '#basics'
 import type { Limits } from './limits.ts'
+import { answerUncalled } from './uncalled.ts'
 
 export type Handler = (request: Request, env?: object) => Response | Promise<Response>
 
@@ -60,6 +61,7 @@ export const listenWith = async (
     getRequestListener(handle, { overrideGlobalObjects: false }),
   )
   server.maxRequestsPerSocket = 1000
+  server.on('clientError', answerUncalled)
   const url = await listen(server, host, port)
   return url.ok ? ok({ url: url.value, stop: (hurry) => drain(server, limits.stopSeconds, hurry) }) : url
 }

@@ -120,6 +120,23 @@ describe('limits', () => {
     await slow.stop()
   }, 20_000)
 
+  it('say in words that an address is too long, or that a call is none', async () => {
+    const send = (text: string) =>
+      new Promise<string>((resolve) => {
+        const socket = connect(Number(new URL(serving.url).port), '127.0.0.1')
+        let all = ''
+        socket.on('data', (data) => (all += data.toString()))
+        socket.on('close', () => resolve(all))
+        socket.write(text)
+      })
+    const long = await send(`GET /request/voters?ward=${'x'.repeat(20_000)} HTTP/1.1\r\nHost: a\r\n\r\n`)
+    expect(long).toMatch(/^HTTP\/1\.1 431 /)
+    expect(long).toContain('<h1>The address is too long</h1>')
+    expect(long).toContain('<div lang="es">')
+    expect(long).not.toContain('xxx')
+    expect(await send('no call at all\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 [^]*<h1>The call cannot be read/)
+  })
+
   it('give up a count that takes too long', async () => {
     const { makeApi } = await import('./api.ts')
     const { partsOf } = await import('./serve.ts')

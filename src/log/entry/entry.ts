@@ -21,6 +21,13 @@ export const ENTRY_KINDS = [
   'snapshot-removed',
   'letter-sent',
   'letter-published',
+  'guarded-disclosure',
+  'outside-disclosure',
+  'disclosure-recalled',
+  'request-outcome',
+  'hold-renewed',
+  'retention-run',
+  'standing-order',
 ] as const
 export type EntryKind = (typeof ENTRY_KINDS)[number]
 
@@ -90,6 +97,13 @@ export const NEEDED: Readonly<Record<EntryKind, readonly (keyof z.infer<typeof M
   'snapshot-removed': ['snapshot'],
   'letter-sent': ['request', 'letter'],
   'letter-published': ['request', 'letter'],
+  'guarded-disclosure': ['requesterClass', 'commitments'],
+  'outside-disclosure': ['requesterClass', 'commitments'],
+  'disclosure-recalled': ['request', 'manifest'],
+  'request-outcome': ['request'],
+  'hold-renewed': ['hold', 'authority'],
+  'retention-run': ['records'],
+  'standing-order': ['requesterClass'],
 }
 
 export const LogEntrySchema = Members.superRefine((entry, context) => {

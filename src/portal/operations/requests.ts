@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { ok } from '#basics'
 import { requestFileJsonSchema, STATES } from '#request'
-import { sendBundle } from '../bundle/send.ts'
+import { fetchByLink } from '../bundle/fetch.ts'
 import { addressOf } from '../guard/client.ts'
 import { jsonOperation, otherOperation } from '../operation/operation.ts'
 import { receiptShape, withdrawnShape } from '../shapes/acts.ts'
@@ -166,13 +166,17 @@ export const fetchBundle = otherOperation({
   tag: 'requests',
   summary: 'fetch what was handed over',
   description: BUNDLE_WORDS,
-  failures: ['request-or-secret-wrong', 'bundle-not-ready', 'bundle-lost', 'bundle-gone', 'held'],
+  failures: [
+    'request-or-secret-wrong',
+    'bundle-not-ready',
+    'bundle-lost',
+    'bundle-gone',
+    'link-ended',
+    'held',
+  ],
   params,
   example: { params: { number: '2026-00001' } },
   answer: { description: 'The bundle.', types: ['application/zip'] },
   quick: false,
-  run: async ({ params: { number }, c, parts: { app } }) => {
-    const bundle = await app.disclosures.bundle(number)
-    return bundle.ok ? sendBundle(c, bundle.value) : bundle
-  },
+  run: ({ params: { number }, c, parts: { app } }) => fetchByLink(c, app, number),
 })

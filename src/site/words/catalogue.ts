@@ -1,4 +1,7 @@
-/** What does a page say, in which language? One YAML file a language; ICU messages (intl-messageformat). */
+/**
+ * What does a page say, in which language? ICU messages (intl-messageformat) in messages/LANGUAGE.yaml; a language may be
+ * one file, or be split by area as the shipped ones are (LANGUAGE.AREA.yaml). A language that has a file is offered.
+ */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { IntlMessageFormat } from 'intl-messageformat'

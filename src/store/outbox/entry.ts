@@ -5,7 +5,7 @@ import type { Context } from '../context.ts'
 import type { Database } from '../database.ts'
 import { insertForId } from '../insert.ts'
 
-/** The entry kinds that requests, payments, holds and letters make (`#log` has the full list and the schema). */
+/** The entry kinds that the domain makes in its transactions (`#log` has the full list and the schema). */
 export type OutboxKind =
   | 'request-filed'
   | 'request-decided'
@@ -20,6 +20,13 @@ export type OutboxKind =
   | 'snapshot-removed'
   | 'letter-sent'
   | 'letter-published'
+  | 'guarded-disclosure'
+  | 'outside-disclosure'
+  | 'disclosure-recalled'
+  | 'request-outcome'
+  | 'hold-renewed'
+  | 'retention-run'
+  | 'standing-order'
 
 /** An entry without its time and format. No member may hold personal data; `commitments` are made with `commit`. */
 export interface OutboxEntry {
