@@ -22,7 +22,7 @@ const call = async (
 
 /** Its number, decided and quoted. */
 export const askEverything = async (url: string, token: string): Promise<string> => {
-  const filed = await call(url, token, '/api/v1/office/requests', {
+  const file = {
     requester: { class: 'anyone' },
     channel: 'commission',
     selection: { status: ['Active'] },
@@ -37,10 +37,11 @@ export const askEverything = async (url: string, token: string): Promise<string>
       'vote_method',
     ],
     participation: { elections: 'all' },
-  })
+  }
+  const filed = await call(url, token, '/api/v1/office/requests', { file, by: 'bench' })
   const number = String(filed['number'])
-  await call(url, token, `/api/v1/office/requests/${number}/decision`, {})
-  await call(url, token, `/api/v1/office/requests/${number}/quote`, {})
+  await call(url, token, `/api/v1/office/requests/${number}/decision`, { by: 'bench' })
+  await call(url, token, `/api/v1/office/requests/${number}/quote`, { by: 'bench' })
   return number
 }
 

@@ -8,7 +8,6 @@ export const PAGES = [
   '/statistics',
   '/docket',
   '/log',
-  '/request',
   '/request/voters',
   '/request/columns',
   '/status',
