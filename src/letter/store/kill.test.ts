@@ -5,12 +5,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { must } from '#basics'
-import { dataPaths } from '#basics/files'
 import { readEntry } from '#log'
-import { openLog } from '#log/store'
-import { type Context, openDatabase, recoverOutbox } from '#store'
 import { afterAll, expect, it } from 'vitest'
 import { z } from 'zod'
+import { openCrashContext } from '../../../test/builders/crash-context.ts'
 import { fixedLetter, publishedLetters } from './index.ts'
 
 const ROUNDS = 4
@@ -68,22 +66,7 @@ it(
   { timeout: 300_000 },
   async () => {
     for (let at = 0; at < ROUNDS; at++) await round()
-    const db = must(await openDatabase({ dataDir }))
-    const log = must(
-      await openLog({
-        dir: dataPaths(dataDir).log,
-        keyPath: join(dataDir, 'log.key'),
-        origin: 'test.example/log',
-        create: false,
-      }),
-    )
-    const context: Context = {
-      db,
-      log,
-      clock: () => new Date(),
-      keys: { commitment: new Uint8Array(32).fill(7) },
-    }
-    must(await recoverOutbox(context))
+    const { context, log, close } = await openCrashContext(dataDir, false)
     const entries = must(await log.entries(0, log.size())).map((data) => must(readEntry(data)))
     const lettersOf = (kind: string): string[] =>
       entries.flatMap((entry) => (entry.kind === kind ? [entry.letter!] : []))
@@ -91,12 +74,11 @@ it(
     expect(fixed.size).toBeGreaterThan(0)
     for (const [id, sha256] of fixed) expect(must(await fixedLetter(context, id)).sha256).toBe(sha256)
     const Hash = z.object({ sha256: z.string() })
-    const rows = await db.query(Hash, `SELECT sha256 FROM office_letter WHERE state = 'fixed'`)
+    const rows = await context.db.query(Hash, `SELECT sha256 FROM office_letter WHERE state = 'fixed'`)
     expect(lettersOf('letter-sent').sort()).toEqual(rows.map(({ sha256 }) => sha256).sort())
     const shown = must(await publishedLetters(context))
     expect(lettersOf('letter-published').sort()).toEqual(shown.map(({ sha256 }) => sha256).sort())
     for (const id of published) expect(shown.map((one) => one.id)).toContain(id)
-    await log.close()
-    await db.close()
+    await close()
   },
 )

@@ -1,12 +1,10 @@
 /** A process to be killed: fixes letter after letter of the office and publishes one of the public between, and says each. */
 import { join } from 'node:path'
 import { must } from '#basics'
-import { dataPaths } from '#basics/files'
 import { loadPack } from '#law/store'
-import { openLog } from '#log/store'
 import { parseRequest, requestLaw } from '#request'
-import { decideRequest, fileRequest, recoverOutbox } from '#request/store'
-import { type Context, openDatabase } from '#store'
+import { decideRequest, fileRequest } from '#request/store'
+import { openCrashContext } from '../../../test/builders/crash-context.ts'
 import { letterLaw } from '../sent/law.ts'
 import { draftLetter, fixLetter, publishLetter, submitLetter, verifyLetter } from '../store/index.ts'
 
@@ -15,22 +13,7 @@ const say = (line: string): void => {
   process.stdout.write(`${line}\n`)
 }
 
-const db = must(await openDatabase({ dataDir }))
-const log = must(
-  await openLog({
-    dir: dataPaths(dataDir).log,
-    keyPath: join(dataDir, 'log.key'),
-    origin: 'test.example/log',
-    create: true,
-  }),
-)
-const context: Context = {
-  db,
-  log,
-  clock: () => new Date(),
-  keys: { commitment: new Uint8Array(32).fill(7) },
-}
-must(await recoverOutbox(context))
+const { context } = await openCrashContext(dataDir, true)
 const pack = must(await loadPack(join(import.meta.dirname, '../../../law'), lawId))
 const law = requestLaw(pack)
 const file = must(

@@ -5,13 +5,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { must } from '#basics'
-import { dataPaths } from '#basics/files'
 import { readEntry } from '#log'
-import { openLog } from '#log/store'
-import { openBySecret, recoverOutbox, showRequest } from '#request/store'
-import { type Context, openDatabase } from '#store'
+import { openBySecret, showRequest } from '#request/store'
 import { afterAll, expect, it } from 'vitest'
 import { z } from 'zod'
+import { openCrashContext } from '../../../test/builders/crash-context.ts'
 
 const ROUNDS = 10
 const dataDir = mkdtempSync(join(tmpdir(), 'rollkeeper-crash-'))
@@ -63,25 +61,11 @@ it(
     for (let at = 0; at < ROUNDS; at++)
       await round(known, at % 2 === 0 ? 'ready' : 'paid', Math.random() * 400)
 
-    const db = must(await openDatabase({ dataDir }))
-    const log = must(
-      await openLog({
-        dir: dataPaths(dataDir).log,
-        keyPath: join(dataDir, 'log.key'),
-        origin: 'test.example/log',
-        create: false,
-      }),
-    )
-    const context: Context = {
-      db,
-      log,
-      clock: () => new Date(),
-      keys: { commitment: new Uint8Array(32).fill(7) },
-    }
-    must(await recoverOutbox(context))
+    const { context, log, close } = await openCrashContext(dataDir, false)
 
     expect(known.paid.size).toBeGreaterThan(0)
-    for (const { number, secret } of known.filed.values()) must(await openBySecret(db, number, secret))
+    for (const { number, secret } of known.filed.values())
+      must(await openBySecret(context.db, number, secret))
     for (const number of known.paid.values()) {
       const view = must(await showRequest(context, number))
       expect(view.state).toBe('paid')
@@ -90,7 +74,7 @@ it(
     }
 
     const Count = z.object({ n: z.int() })
-    const number = async (sql: string): Promise<number> => (await db.query(Count, sql))[0]!.n
+    const number = async (sql: string): Promise<number> => (await context.db.query(Count, sql))[0]!.n
     const requests = await number('SELECT count(*) AS n FROM request')
     // One more than was acknowledged at most: the one that was being filed when the last kill came.
     expect(requests - known.filed.size).toBeLessThanOrEqual(1)
@@ -106,7 +90,6 @@ it(
     expect(of('request-filed')).toHaveLength(requests)
     expect(of('payment-recorded')).toHaveLength(await number('SELECT count(*) AS n FROM payment'))
     must(await log.verify())
-    await log.close()
-    await db.close()
+    await close()
   },
 )

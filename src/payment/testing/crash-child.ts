@@ -1,36 +1,18 @@
 /** A process to be killed: files, decides, quotes and pays one request after the other and says what was acknowledged. */
 import { join } from 'node:path'
 import { must, ok, isoDate } from '#basics'
-import { dataPaths } from '#basics/files'
 import { loadPack } from '#law/store'
-import { openLog } from '#log/store'
 import { parseRequest, requestLaw } from '#request'
-import { decideRequest, fileRequest, quoteRequest, recoverOutbox } from '#request/store'
-import { type Context, openDatabase } from '#store'
+import { decideRequest, fileRequest, quoteRequest } from '#request/store'
+import { openCrashContext } from '../../../test/builders/crash-context.ts'
 import { recordPayment } from '../store/index.ts'
 
 const [dataDir, from, lawId] = process.argv.slice(2) as [string, string, string]
-const paths = dataPaths(dataDir)
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`)
 }
 
-const db = must(await openDatabase({ dataDir }))
-const log = must(
-  await openLog({
-    dir: paths.log,
-    keyPath: join(dataDir, 'log.key'),
-    origin: 'test.example/log',
-    create: true,
-  }),
-)
-const context: Context = {
-  db,
-  log,
-  clock: () => new Date(),
-  keys: { commitment: new Uint8Array(32).fill(7) },
-}
-must(await recoverOutbox(context))
+const { context } = await openCrashContext(dataDir, true)
 const law = requestLaw(must(await loadPack(join(import.meta.dirname, '../../../law'), lawId)))
 const snapshot = { id: 'roll-1', asOf: isoDate('2017-01-01') }
 const count = () => Promise.resolve(ok({ count: 1000 }))
