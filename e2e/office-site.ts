@@ -31,8 +31,13 @@ export interface OfficeSite extends Site {
   readonly people: People
 }
 
-/** The office alone, at `http://localhost:PORT`. The process's date stands at `OPENED`: the accounts' library asks it. */
-export const openOfficeSite = async (): Promise<OfficeSite> => {
+/**
+ * The office alone, at `http://localhost:PORT`. The process's date stands at `OPENED`: the accounts' library asks it.
+ * @param more settings beside those, made when its address is known
+ */
+export const openOfficeSite = async (
+  more: (url: string) => Promise<Readonly<Record<string, string>>> = async () => ({}),
+): Promise<OfficeSite> => {
   vi.useFakeTimers({ toFake: ['Date'], now: new Date(OPENED) })
   const base = mkdtempSync(join(tmpdir(), 'rollkeeper-e2e-office-'))
   const dataDir = join(base, 'data')
@@ -43,6 +48,7 @@ export const openOfficeSite = async (): Promise<OfficeSite> => {
     ROLLKEEPER_TIME_ZONE: 'America/Chicago',
     ROLLKEEPER_OFFICE_PORT: String(port),
     ROLLKEEPER_OFFICE_URL: url,
+    ...(await more(url)),
   }
   const config = must(readConfig({ dataDir, port: 0 }, settings))
   const app = must(await openApp(config, { clock: () => new Date() }))

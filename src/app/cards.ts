@@ -19,6 +19,8 @@ import type { Context } from '#store'
 export interface CardServices {
   /** Where the service shows its pages, `https://host`: the only place outside this site that a payer is sent to. */
   readonly origin: string
+  /** The keys are those of the service's test mode: a card pays and no money comes. */
+  readonly test: boolean
   /**
    * Opens a page for paying what is due on that quote; begun twice, it is one page. Fails as `amountDue` of `#payment`
    * does, with `quote-replaced` where another quote counts by now, and as the card service does.
@@ -48,6 +50,7 @@ export const cardServices = (
   const card = gateway.value
   return ok({
     origin: cards.apiBase ?? PAGES_OF_SERVICE,
+    test: card?.mode === 'test',
     start: async ({ number, quote }) => {
       const back = `${publicUrl}/requests/${number}/pay`
       const started = await startCheckout(context, card, {

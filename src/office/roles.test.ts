@@ -41,8 +41,8 @@ POST  /letters/out/:letter/discard       in   2nd  404  403  404  403  403  403
 POST  /letters/out/:letter/mail          in   2nd  403  403  404  403  403  403
 POST  /letters/out/:letter/paper         in   2nd  403  403  404  403  403  403
 GET   /letters/out/:letter/file/:format  in   2nd  200  200  200  200  200  403
-GET   /letters                           in   2nd  200  200  200  200  200  200
-GET   /letters/in/:letter                in   2nd  200  200  200  200  200  200
+GET   /letters                           in   2nd  200  200  200  200  200  403
+GET   /letters/in/:letter                in   2nd  200  200  200  200  200  403
 POST  /letters/in/:letter/:move          in   2nd  404  403  404  403  403  403
 GET   /money                             in   2nd  403  200  200  403  200  403
 GET   /money/:day                        in   2nd  403  200  200  403  200  403

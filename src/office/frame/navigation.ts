@@ -6,7 +6,7 @@ import { type DutyId, mayDo, type StaffSession } from '#staff'
 const LINKS: readonly (readonly [path: string, key: string, duty: DutyId])[] = [
   ['/', 'queue', 'see-queue'],
   ['/enter', 'enter', 'enter-request'],
-  ['/letters', 'letters', 'see-queue'],
+  ['/letters', 'letters', 'see-requester'],
   ['/holds', 'holds', 'see-queue'],
   ['/money', 'money', 'revenue-report'],
   ['/audit', 'audit', 'see-audit'],

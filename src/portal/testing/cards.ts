@@ -11,6 +11,7 @@ export const opened: { number: string; quote: number }[] = []
 
 const cards = (office: Office, changes: Partial<CardServices>): CardServices => ({
   origin: SERVICE,
+  test: false,
   start: async (asked) => {
     opened.push(asked)
     return ok({ url: `${SERVICE}/pay/${asked.number}-${asked.quote}` })

@@ -6,12 +6,27 @@ import { afterStep, callerOf } from '../../frame/caller.ts'
 import { officePage, type OfficeVisit } from '../../frame/visit.ts'
 import { passkeyButton } from '../sign-in/sign-in.ts'
 
-const secondPage = (visit: OfficeVisit, wrong?: string): Response => {
-  const { say, session } = visit
+/** Who came through an identity provider may have no password here, and is not asked for one. */
+const passwordField = (visit: OfficeVisit, name: string, error?: string): Html =>
+  textField({
+    name,
+    label: visit.say('office.enrol.password'),
+    type: 'password',
+    autocomplete: 'current-password',
+    error,
+  })
+
+const secondPage = async (visit: OfficeVisit, wrong?: string): Promise<Result<Response>> => {
+  const { app, say, session } = visit
+  if (session === undefined) return ok(visit.goTo('/sign-in'))
+  const own = await app.staff.ownFactors(session)
+  if (!own.ok) return own
+  const ask = (name: string, error?: string): Html =>
+    own.value.password ? passwordField(visit, name, error) : html``
   const title = say('office.enrol.title')
   const main = html`${errorSummary(say, wrong === undefined ? [] : [{ field: 'password', words: wrong }])}
     <h1>${title}</h1>
-    ${session?.factor === 'none' ? alert('warning', say('office.enrol.needed'), say('office.enrol.why')) : ''}
+    ${session.factor === 'none' ? alert('warning', say('office.enrol.needed'), say('office.enrol.why')) : ''}
     <h2>${say('office.enrol.passkey')}</h2>
     <p>${say('office.enrol.passkeyWords')}</p>
     ${passkeyButton(
@@ -19,22 +34,15 @@ const secondPage = (visit: OfficeVisit, wrong?: string): Response => {
       'register',
       '',
       say('office.passkey.failed'),
-      textField({
-        name: 'passkey-password',
-        label: say('office.enrol.password'),
-        type: 'password',
-        autocomplete: 'current-password',
-      }),
+      ask('passkey-password'),
     )}
     <noscript><p>${say('office.passkey.script')}</p></noscript>
     <h2>${say('office.enrol.app')}</h2>
     <p>${say('office.enrol.appWords')}</p>
     <form class="usa-form rk-form" method="post" action="/account/second">
-      ${visit.token()}
-      ${textField({ name: 'password', label: say('office.enrol.password'), type: 'password', autocomplete: 'current-password', error: wrong })}
-      ${button(say('office.enrol.appButton'))}
+      ${visit.token()} ${ask('password', wrong)} ${button(say('office.enrol.appButton'))}
     </form>`
-  return visit.page({ title, main, status: wrong === undefined ? 200 : 422 })
+  return ok(visit.page({ title, main, status: wrong === undefined ? 200 : 422 }))
 }
 
 const codeForm = (visit: OfficeVisit, wrong?: string): Html =>
@@ -50,7 +58,7 @@ const begin = async (visit: OfficeVisit): Promise<Result<Response>> => {
   const started = await app.staff.beginTotp(callerOf(visit), password === '' ? {} : { password })
   if (!started.ok) {
     const { message, fix } = started.error
-    return ok(secondPage(visit, `${message} ${fix}`))
+    return secondPage(visit, `${message} ${fix}`)
   }
   const { uri, secret, backupCodes } = started.value
   const title = say('office.enrol.scan')
@@ -86,7 +94,7 @@ const wrongCode = (visit: OfficeVisit, words: string): Response => {
 }
 
 export const secondFactorPages = [
-  officePage('get', '/account/second', 'half', async (visit) => ok(secondPage(visit))),
+  officePage('get', '/account/second', 'half', (visit) => secondPage(visit)),
   officePage('post', '/account/second', 'half', begin),
   officePage('post', '/account/second/confirm', 'half', async (visit) => {
     const step = await visit.app.staff.confirmTotp(callerOf(visit), visit.form.one('code'))

@@ -14,7 +14,7 @@ import {
 } from '#site'
 import { officePage, type OfficeVisit } from '../../frame/visit.ts'
 
-const listPage = officePage('get', '/letters', 'see-queue', async (visit) => {
+const listPage = officePage('get', '/letters', 'see-requester', async (visit) => {
   const { app, say, show, form } = visit
   const state = LETTER_STATES.find((one) => one === form.one('state'))
   const listed = await app.publicLetters.list({ limit: 200, ...(state === undefined ? {} : { state }) })
@@ -131,6 +131,6 @@ const moved = officePage('post', '/letters/in/:letter/:move', 'moderate-letters'
 
 export const publicLetterPages = [
   listPage,
-  officePage('get', '/letters/in/:letter', 'see-queue', (visit) => onePage(visit)),
+  officePage('get', '/letters/in/:letter', 'see-requester', (visit) => onePage(visit)),
   moved,
 ]

@@ -59,6 +59,17 @@ describe('paying by card', () => {
     }
   })
 
+  it('says so where the keys are those of a trial, in which no money moves', async () => {
+    const made = await fileCase(office)
+    const said = async (test: boolean): Promise<boolean> => {
+      const page = await (
+        await unlocked(made, withCards(office, { test }))
+      ).get(`/requests/${made.number}/pay`)
+      return page.text.includes('no money moves')
+    }
+    expect([await said(true), await said(false)]).toEqual([true, false])
+  })
+
   it('needs the form of a page of ours', async () => {
     const made = await fileCase(office)
     const browser = await unlocked(made)

@@ -12,6 +12,7 @@ const byCard = ({ visit, number }: Own, { quote, cents }: Due): Html => {
     return html`<h3>${say('pay.card.heading')}</h3>
       <p>${say('pay.card.off')}</p>`
   return html`<h3>${say('pay.card.heading')}</h3>
+    ${app.cards.test ? alert('warning', say('pay.card.test'), say('pay.card.testWords')) : ''}
     <p>${say('pay.card.words', { service: new URL(app.cards.origin).host })}</p>
     <form method="post" action="${requestPath(number, '/pay/card')}">
       ${token()}${hidden('quote', String(quote.version))}${hidden('cents', String(cents))}

@@ -26,12 +26,12 @@ export interface IdentityProvider {
 
 const CLIENT = { clientId: 'rollkeeper', clientSecret: 'a secret of the test, long enough' }
 
-const configuration = (who: (sub: string) => Identity) => ({
+const configuration = (base: string, who: (sub: string) => Identity) => ({
   clients: [
     {
       client_id: CLIENT.clientId,
       client_secret: CLIENT.clientSecret,
-      redirect_uris: [`${BASE}/auth/callback/oidc`],
+      redirect_uris: [`${base}/auth/callback/oidc`],
       grant_types: ['authorization_code'],
       response_types: ['code'],
       token_endpoint_auth_method: 'client_secret_basic',
@@ -44,7 +44,8 @@ const configuration = (who: (sub: string) => Identity) => ({
     profile: ['name'],
   },
   cookies: { keys: ['a key of the test'] },
-  ttl: { AccessToken: 60, AuthorizationCode: 60, Grant: 60, IdToken: 60, Interaction: 60, Session: 60 },
+  // Days: a browser goes by its own clock, which is ahead of the one of a test.
+  ttl: { AccessToken: 60, AuthorizationCode: 60, Grant: 60, IdToken: 60, Interaction: 8e6, Session: 8e6 },
   features: { devInteractions: { enabled: false } },
   interactions: { url: (_: unknown, { uid }: { uid: string }) => `/interaction/${uid}` },
   jwks: {
@@ -86,14 +87,15 @@ const close = (server: Server): Promise<void> =>
     server.closeAllConnections()
   })
 
-export const startIdentityProvider = async (first: Identity): Promise<IdentityProvider> => {
+/** @param base where the office is that it sends people back to */
+export const startIdentityProvider = async (first: Identity, base = BASE): Promise<IdentityProvider> => {
   const known = new Map<string, Identity>()
   let server = createServer()
   const port = await listen(server, 0)
   const issuer = `http://127.0.0.1:${port}`
   const provider = new Provider(
     issuer,
-    configuration((sub) => known.get(sub)!),
+    configuration(base, (sub) => known.get(sub)!),
   )
   const answer = provider.callback()
   const serve = (to: Server): void => {
@@ -118,7 +120,7 @@ export const startIdentityProvider = async (first: Identity): Promise<IdentityPr
         const location = reply.headers.get('location')
         if (location === null) throw new Error(`the identity provider answered ${reply.status} to ${at}`)
         at = new URL(location, at).href
-        if (at.startsWith(BASE)) return at
+        if (at.startsWith(base)) return at
       }
       throw new Error('the identity provider sends in circles')
     },
