@@ -1,5 +1,5 @@
 /** What the public can see, bound to this data folder: the docket of requests, and figures of the roll. */
-import { ok, type Result } from '#basics'
+import { canonicalJson, joined, type Json, ok, type Result } from '#basics'
 import type { Config } from '#config'
 import {
   type DocketEntry,
@@ -11,7 +11,7 @@ import {
   NO_LAYOUT_WORDS,
 } from '#docket'
 import { docketEntry, docketOf, openStatistics } from '#docket/store'
-import { publishedLetters } from '#letter/store'
+import { publishedCounts } from '#letter/store'
 import type { Manifest } from '#roll'
 import { readLayout, readManifest, type RollReader } from '#roll/store'
 import type { Context } from '#store'
@@ -45,10 +45,13 @@ export const docketServices = ({ context, law }: Parts): DocketServices => {
   const sources = {
     db: context.db,
     pack: (id: string) => law.pack(id),
-    letters: (request: string) => publishedLetters(context, { request }),
+    letters: (requests: readonly string[]) => publishedCounts(context, requests),
   }
   return {
-    list: (query) => docketOf(sources, query),
+    list: joined(
+      (query: DocketQuery) => docketOf(sources, query),
+      (query) => canonicalJson(query as unknown as Json),
+    ),
     entry: (number) => docketEntry(sources, number),
   }
 }

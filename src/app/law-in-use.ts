@@ -32,12 +32,18 @@ export const chosenLaw = async (config: Config, shelf: readonly ShelfEntry[]): P
   )
 }
 
-export const lawInUse = (config: Config, context: Context, shelf: () => Promise<ShelfEntry[]>): LawInUse => ({
-  defaultId: async () => chosenLaw(config, await shelf()),
-  pack: async (id) => {
-    const loaded = await loadPack(config.lawDir, id)
-    if (!loaded.ok) return loaded
-    const allowed = await lawChangeAllowed(context, loaded.value, 'whoever changed the law folder')
-    return allowed.ok ? loaded : allowed
-  },
-})
+export const lawInUse = (config: Config, context: Context, shelf: () => Promise<ShelfEntry[]>): LawInUse => {
+  /** By id, the hash that is in force: while the pack is the same, nothing has to be asked. */
+  const inForce = new Map<string, string>()
+  return {
+    defaultId: async () => chosenLaw(config, await shelf()),
+    pack: async (id) => {
+      const loaded = await loadPack(config.lawDir, id)
+      if (!loaded.ok || inForce.get(id) === loaded.value.hash) return loaded
+      const allowed = await lawChangeAllowed(context, loaded.value, 'whoever changed the law folder')
+      if (!allowed.ok) return allowed
+      inForce.set(id, loaded.value.hash)
+      return loaded
+    },
+  }
+}

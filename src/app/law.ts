@@ -1,5 +1,5 @@
 /** What can be asked of the law alone, without a data folder? */
-import { ok, type Result } from '#basics'
+import { joined, ok, type Result } from '#basics'
 import type { Config } from '#config'
 import { runCases } from '#decision'
 import { type Example, type Fee, type FeeAsked, feeFor, type Pack, type PackProblem } from '#law'
@@ -31,15 +31,29 @@ export interface LawServices {
   cases(id?: string): Promise<Result<readonly CasesOfPack[]>>
 }
 
-/** The services over the law folder of the settings. A pack is read again each time: whoever edits it sees it. */
+/** The services over the law folder of the settings. A pack is read again for each call, or once for all at the same moment: whoever edits it sees it. */
 export const lawServices = (config: Config): LawServices => {
   const { lawDir } = config
-  const pack = (id: string) => loadPack(lawDir, id)
+  const pack = joined(
+    (id: string) => loadPack(lawDir, id),
+    (id) => id,
+  )
+  const chosen = joined(
+    async () => chosenLaw(config, await listSnapshots(config.dataDir)),
+    () => '',
+  )
+  const examples = joined(
+    async (id: string): Promise<Result<readonly Example[]>> => {
+      const loaded = await pack(id)
+      return loaded.ok ? loadExamples(lawDir, loaded.value) : loaded
+    },
+    (id) => id,
+  )
   return {
     list: () => listPacks(lawDir),
     pack,
     inUse: async () => {
-      const id = await chosenLaw(config, await listSnapshots(config.dataDir))
+      const id = await chosen()
       return id.ok ? pack(id.value) : id
     },
     check: async (id) => {
@@ -61,10 +75,7 @@ export const lawServices = (config: Config): LawServices => {
       const loaded = await pack(id)
       return loaded.ok ? feeFor(loaded.value, asked) : loaded
     },
-    examples: async (id) => {
-      const loaded = await pack(id)
-      return loaded.ok ? loadExamples(lawDir, loaded.value) : loaded
-    },
+    examples,
     cases: async (id) => {
       const results: CasesOfPack[] = []
       for (const one of id === undefined ? await listPacks(lawDir) : [id]) {

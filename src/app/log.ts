@@ -1,5 +1,5 @@
 /** What may anyone ask of the public log? Reading needs no lock, so it works beside a running server. */
-import { fail, ok, type Result } from '#basics'
+import { fail, joined, ok, type Result } from '#basics'
 import { dataPaths } from '#basics/files'
 import type { Config } from '#config'
 import { type LogReader, readLog, type VerifyProgress } from '#log/store'
@@ -85,7 +85,10 @@ export const logServices = (reader: () => Promise<Result<LogReader>>, keepOpen: 
         const verified = await log.verify(onProgress)
         return verified.ok ? ok({ ...verified.value, origin: log.origin }) : verified
       }),
-    entries: (from, to) => read((log) => entriesOf(log, from, to)),
+    entries: joined(
+      (from: number, to: number) => read((log) => entriesOf(log, from, to)),
+      (from, to) => `${from} ${to}`,
+    ),
   }
 }
 

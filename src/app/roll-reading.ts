@@ -1,5 +1,5 @@
 /** What can be read of the roll by whoever may read the folder? Snapshots never change, so no lock is needed. */
-import { fail, ok, type Result } from '#basics'
+import { canonicalJson, fail, joined, type Json, ok, type Result } from '#basics'
 import type { Config } from '#config'
 import type { Manifest, Selection } from '#roll'
 import {
@@ -83,7 +83,14 @@ export const rollReading = (
   { dataDir, layoutDir }: Pick<Config, 'dataDir' | 'layoutDir'>,
   reader: RollReader,
 ): RollReading => {
-  const list = () => listSnapshots(dataDir)
+  const list = joined(
+    () => listSnapshots(dataDir),
+    () => '',
+  )
+  const countOf = joined(
+    (id: string, selection: Selection) => reader.count(id, selection),
+    (id, selection) => `${id} ${canonicalJson(selection as unknown as Json)}`,
+  )
   const show = async (id?: string): Promise<Result<Manifest>> => {
     if (id !== undefined) return readManifest(dataDir, id)
     const found = newest(await list())
@@ -103,7 +110,7 @@ export const rollReading = (
     },
     count: async ({ snapshot, selection }) => {
       const id = await idOf(snapshot)
-      return id.ok ? reader.count(id.value, selection) : id
+      return id.ok ? countOf(id.value, selection) : id
     },
     tabulate: async ({ snapshot, selection, by }) => {
       const id = await idOf(snapshot)
@@ -111,7 +118,10 @@ export const rollReading = (
       const rows = await reader.tabulate(id.value, selection, by)
       return rows.ok ? ok({ snapshot: id.value, by, rows: rows.value }) : rows
     },
-    meanings: (layout) => meaningsOf(layout, layoutDir),
+    meanings: joined(
+      (layout: string) => meaningsOf(layout, layoutDir),
+      (layout) => layout,
+    ),
     close: () => reader.close(),
   }
 }

@@ -6,6 +6,7 @@ import type { Config } from '#config'
 import { makeApi } from './api.ts'
 import { isApiPath } from './api-path.ts'
 import { type Handler, type Listening, listenWith } from './listen.ts'
+import { putPagesFirst } from './pages-first.ts'
 import { cardWebhook, WEBHOOK_PATH } from './pages/pay/webhook.ts'
 import { makeSite, siteWatch } from './pages/site.ts'
 import { LOOPBACK } from './guard/client.ts'
@@ -127,6 +128,7 @@ export const serveApi = async (app: App, config: Config, options: ServeOptions):
     listening.push(one.value)
     watch.log.info({ site: name, url: one.value.url }, 'listening')
   }
+  putPagesFirst()
   let stopped: Promise<void> | undefined
   const urlOf = (name: string) => listening[sites.findIndex(([site]) => site === name)]?.url
   return ok({

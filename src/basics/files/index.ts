@@ -2,3 +2,4 @@
 export { syncDirectory, syncFile, writeFileAtomic } from './atomic.ts'
 export { type DataPaths, dataPaths } from './data-folder.ts'
 export { type DataLock, lockDataFolder } from './lock.ts'
+export { fileMark } from './mark.ts'

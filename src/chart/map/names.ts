@@ -18,22 +18,29 @@ const INDEPENDENT = 500
 
 const isCity = ({ code }: County): boolean => Number(code.slice(2)) >= INDEPENDENT
 
-const find = (counties: readonly County[], name: string): County | undefined => {
+const indexes = new Map<string, ReadonlyMap<string, readonly County[]>>()
+
+/** The counties of a state by their plain names; a city and the county around it may share one. */
+const indexOf = (fips: string): ReadonlyMap<string, readonly County[]> => {
+  const known = indexes.get(fips)
+  if (known !== undefined) return known
+  const made = Map.groupBy(stateShape(fips)?.counties ?? [], ({ name }) => plain(name))
+  indexes.set(fips, made)
+  return made
+}
+
+/** The county of that name in a state; undefined where the atlas has none. */
+export const countyNamed = (fips: string, name: string): County | undefined => {
   const whole = name.trim()
   const bare = whole.replace(KIND, '')
   for (const form of [whole, bare]) {
-    const found = counties.filter((county) => plain(county.name) === plain(form))
-    // A city and the county around it may share a name.
+    const found = indexOf(fips).get(plain(form)) ?? []
     const city = /^city of\s|\scity$/iu.test(whole)
     const one = found.find((county) => isCity(county) === city) ?? found[0]
     if (one) return one
   }
   return undefined
 }
-
-/** The county of that name in a state; undefined where the atlas has none. */
-export const countyNamed = (fips: string, name: string): County | undefined =>
-  find(stateShape(fips)?.counties ?? [], name)
 
 /** Those of the names that no county of the state has: what a map of them would leave out. */
 export const unplacedCounties = (fips: string, names: readonly string[]): string[] =>

@@ -7,6 +7,10 @@ import type { Example } from '../schema/examples-schema.ts'
 
 /** The file that a pack may have beside its three. It is no law: the pack's hash does not cover it. */
 export const EXAMPLES_FILE = 'examples.yaml'
+const MOST_KEPT = 64
+
+/** Examples read before, of the same text and the same pack. */
+const known = new Map<string, { readonly text: string; readonly read: ReadExamples }>()
 
 /** Examples and their faults; none of either where the pack has no such file. */
 export const examplesOnDisk = async (lawDir: string, pack: Pack): Promise<ReadExamples> => {
@@ -20,7 +24,12 @@ export const examplesOnDisk = async (lawDir: string, pack: Pack): Promise<ReadEx
     const problem = { file, line: 1, code: 'unreadable', message: `it cannot be read (${code})` }
     return { examples: [], problems: [problem] }
   }
-  return readExamples(file, text, pack)
+  const before = known.get(pack.hash)
+  if (before?.text === text) return before.read
+  const read = readExamples(file, text, pack)
+  if (known.size >= MOST_KEPT) known.clear()
+  known.set(pack.hash, { text, read })
+  return read
 }
 
 /**

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fail, ok, type Result } from '#basics'
+import { fileMark } from '#basics/files'
 import { PACK_FILES, type PackSources } from '../read/read-layer.ts'
 
 /** The folder of the pack that lies under every other. */
@@ -24,11 +25,36 @@ export const listPacks = async (lawDir: string): Promise<readonly string[]> => {
     .sort()
 }
 
-/** Reads the three files of a pack. */
+const KEYS = ['pack', 'rules', 'cases'] as const
+
+/** Packs read before, by folder. */
+const known = new Map<string, { readonly mark: string; readonly bytes: PackBytes }>()
+const MOST_KEPT = 64
+
+/** Undefined where a file is missing. */
+const markOf = (lawDir: string, id: string): string | undefined => {
+  const marks = KEYS.map((key) => fileMark(join(lawDir, id, PACK_FILES[key])))
+  return marks.includes(undefined) ? undefined : marks.join(' ')
+}
+
+/** The three files of a pack as they are now. Fails with `law-pack-unknown` or `law-pack-unreadable`. */
 export const readPackFiles = async (lawDir: string, id: string): Promise<Result<PackBytes>> => {
-  const known = await listPacks(lawDir)
-  if (!isPackId(id) || !known.includes(id)) {
-    const list = known.length === 0 ? 'There is none there.' : `There are: ${known.join(', ')}.`
+  const folder = join(lawDir, id)
+  const mark = isPackId(id) ? markOf(lawDir, id) : undefined
+  const before = known.get(folder)
+  if (mark !== undefined && before?.mark === mark) return ok(before.bytes)
+  const bytes = await readAnew(lawDir, id)
+  if (bytes.ok && mark !== undefined) {
+    if (known.size >= MOST_KEPT) known.clear()
+    known.set(folder, { mark, bytes: bytes.value })
+  }
+  return bytes
+}
+
+const readAnew = async (lawDir: string, id: string): Promise<Result<PackBytes>> => {
+  const packs = await listPacks(lawDir)
+  if (!isPackId(id) || !packs.includes(id)) {
+    const list = packs.length === 0 ? 'There is none there.' : `There are: ${packs.join(', ')}.`
     return fail(
       'not-found',
       'law-pack-unknown',
@@ -37,7 +63,7 @@ export const readPackFiles = async (lawDir: string, id: string): Promise<Result<
     )
   }
   const bytes = new Map<keyof PackSources, Buffer>()
-  for (const key of ['pack', 'rules', 'cases'] as const) {
+  for (const key of KEYS) {
     const path = join(lawDir, id, PACK_FILES[key])
     try {
       bytes.set(key, await readFile(path))

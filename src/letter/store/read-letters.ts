@@ -71,6 +71,23 @@ const PublishedRow = z
     ...(row.log_index === null ? {} : { logIndex: row.log_index }),
   }))
 
+const CountRow = z.object({ request: z.string(), n: z.int() })
+
+/** How many letters are published on each of these requests; one without any is not in it. */
+export const publishedCounts = (
+  { db }: Pick<Context, 'db'>,
+  requests: readonly string[],
+): Promise<Result<ReadonlyMap<string, number>>> =>
+  readResult(db, async () => {
+    const rows = await db.query(
+      CountRow,
+      `SELECT request, count(*) AS n FROM public_letter
+       WHERE state = 'published' AND request IN (SELECT jsonb_array_elements_text($1::jsonb)) GROUP BY request`,
+      [JSON.stringify(requests)],
+    )
+    return ok(new Map(rows.map(({ request, n }) => [request, n])))
+  })
+
 /** What everybody may read: the published letters on a request, or on all of them, in the order of their publication. */
 export const publishedLetters = (
   { db }: Pick<Context, 'db'>,

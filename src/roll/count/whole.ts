@@ -1,4 +1,5 @@
 /** Are the files of a snapshot's open part there and unchanged? */
+import { statSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { ok, type Result } from '#basics'
@@ -34,13 +35,8 @@ export const checkSizes = async (dataDir: string, manifest: Manifest): Promise<R
     return damagedSnapshot(manifest.id, 'manifest.json', 'lists no voters.parquet')
   }
   for (const { name, path, bytes } of files) {
-    let size: number
-    try {
-      size = (await stat(path)).size
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
-      return damagedSnapshot(manifest.id, name, 'is missing')
-    }
+    const size = statSync(path, { throwIfNoEntry: false })?.size
+    if (size === undefined) return damagedSnapshot(manifest.id, name, 'is missing')
     if (size !== bytes) {
       return damagedSnapshot(manifest.id, name, `has ${size} bytes where the manifest says ${bytes}`)
     }

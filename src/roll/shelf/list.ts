@@ -1,7 +1,7 @@
 /** Which snapshots are in the data folder, and are they whole? */
 import { readdir } from 'node:fs/promises'
 import type { Failure } from '#basics'
-import { dataPaths } from '#basics/files'
+import { dataPaths, fileMark } from '#basics/files'
 import { checkSizes } from '../count/whole.ts'
 import type { Manifest } from '../snapshot/manifest.ts'
 import { isSnapshotId, readManifest } from './read-manifest.ts'
@@ -11,10 +11,20 @@ export type ShelfEntry =
   | { readonly id: string; readonly manifest: Manifest; readonly damage?: Failure }
   | { readonly id: string; readonly manifest?: undefined; readonly damage: Failure }
 
-const namesIn = async (folder: string): Promise<string[]> => {
+/** Folders read before, with their mark. */
+const read = new Map<string, { readonly mark: string; readonly names: readonly string[] }>()
+const MOST_KEPT = 16
+
+const namesIn = async (folder: string): Promise<readonly string[]> => {
+  const mark = fileMark(folder)
+  const before = read.get(folder)
+  if (mark !== undefined && before?.mark === mark) return before.names
   try {
     const entries = await readdir(folder, { withFileTypes: true })
-    return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name)
+    const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name)
+    if (read.size >= MOST_KEPT) read.clear()
+    if (mark !== undefined) read.set(folder, { mark, names })
+    return names
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
     throw error

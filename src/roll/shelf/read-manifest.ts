@@ -2,7 +2,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fail, ok, type Result } from '#basics'
-import { dataPaths } from '#basics/files'
+import { dataPaths, fileMark } from '#basics/files'
 import { type Manifest, ManifestSchema } from '../snapshot/manifest.ts'
 
 /** Snapshot ids are names of folders: nothing that could lead out of the data folder is one. */
@@ -40,15 +40,6 @@ const folderExists = async (path: string): Promise<boolean> => {
 const read = new Map<string, { readonly mark: string; readonly manifest: Manifest }>()
 const MOST_KEPT = 16
 
-const markOf = async (path: string): Promise<string | undefined> => {
-  try {
-    const { size, mtimeMs, ctimeMs, ino } = await stat(path)
-    return `${size} ${mtimeMs} ${ctimeMs} ${ino}`
-  } catch {
-    return undefined
-  }
-}
-
 const parsed = (id: string, text: string): Result<Manifest> => {
   let json: unknown
   try {
@@ -71,7 +62,7 @@ export const readManifest = async (dataDir: string, id: string): Promise<Result<
   if (!isSnapshotId(id)) return unknownSnapshot(id)
   const folder = join(dataPaths(dataDir).snapshots, id)
   const path = join(folder, 'manifest.json')
-  const mark = await markOf(path)
+  const mark = fileMark(path)
   const known = read.get(path)
   if (known !== undefined && known.mark === mark) return ok(known.manifest)
   let text: string

@@ -23,7 +23,7 @@ onBothDatabases('the docket', (open) => {
   const sources = (law: Pack | undefined): DocketSources => ({
     db: desk.office.db,
     pack: async () => (law ? ok(law) : fail('not-found', 'law-pack-unknown', 'There is none.', 'Make one.')),
-    letters: async (number) => ok(Array.from({ length: letters.get(number) ?? 0 })),
+    letters: async () => ok(letters),
   })
   const search = async (asked: Record<string, string | number>, law: Pack | undefined = pack) =>
     must(await docketOf(sources(law), must(readDocketQuery(asked))))

@@ -15,8 +15,8 @@ export interface DocketSources {
   readonly db: Database
   /** A pack as it is today. Without one a request is shown by ids, and nobody is named. */
   pack(law: string): Promise<Result<Pack>>
-  /** The published letters of the public on a request. */
-  letters(request: string): Promise<Result<readonly unknown[]>>
+  /** How many letters of the public are published on each of these requests; one without any may be left out. */
+  letters(requests: readonly string[]): Promise<Result<ReadonlyMap<string, number>>>
 }
 
 const packsOf = async (sources: DocketSources, laws: readonly string[]): Promise<Packs> => {
@@ -49,14 +49,14 @@ const entriesOf = async (
   { requests, around, holds }: Read,
   packs: Packs,
 ): Promise<Result<DocketEntry[]>> => {
-  const entries: DocketEntry[] = []
-  for (const request of requests) {
-    const published = await letters(request.number)
-    if (!published.ok) return published
-    const rows = { request, ...around(request.number), letters: published.value.length }
-    entries.push(docketView(rows, packs.get(request.law), holds))
-  }
-  return ok(entries)
+  const published = await letters(requests.map(({ number }) => number))
+  if (!published.ok) return published
+  return ok(
+    requests.map((request) => {
+      const rows = { request, ...around(request.number), letters: published.value.get(request.number) ?? 0 }
+      return docketView(rows, packs.get(request.law), holds)
+    }),
+  )
 }
 
 /**

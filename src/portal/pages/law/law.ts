@@ -2,6 +2,7 @@
 import { ok } from '#basics'
 import { details, html, type Html } from '#site'
 import { today } from '../today.ts'
+import { keptOn } from '../kept.ts'
 import { page, type SitePage, type Visit } from '../visit.ts'
 import { lawText } from '../words.ts'
 import { answerPages } from './answer.ts'
@@ -88,10 +89,13 @@ const head = (visit: Visit): Html => {
     </div>`
 }
 
+const ofPack = async (visit: Visit): Promise<Html> =>
+  html`${fieldSections(visit)} ${protectionsSection(visit)} ${peopleSection(visit)} ${rulesSection(visit)}
+  ${await feesSection(visit)} ${timeSection(visit)} ${retentionSection(visit)} ${termsSection(visit)}
+  ${appealsSection(visit)} ${questionsSection(visit)}`
+
 const show = async (visit: Visit) => {
-  const body = html`${fieldSections(visit)} ${protectionsSection(visit)} ${peopleSection(visit)}
-    ${rulesSection(visit)} ${await feesSection(visit)} ${timeSection(visit)} ${retentionSection(visit)}
-    ${termsSection(visit)} ${appealsSection(visit)} ${questionsSection(visit)}
+  const body = html`${await keptOn(visit.pack, 'law', visit, () => ofPack(visit))}
     ${examplesSection(visit, await visit.app.law.examples(visit.pack.id))} ${notesSection(visit)}
     <p class="usa-hint">${visit.say('law.about.hash')} <code>${visit.pack.hash}</code></p>`
   return ok(

@@ -2,6 +2,7 @@
 import { ok } from '#basics'
 import type { Figure, FigureInfo } from '#docket'
 import { html, type Html } from '#site'
+import { keptOn } from '../kept.ts'
 import { page, type SitePage, type Visit } from '../visit.ts'
 import { figurePath } from './asked.ts'
 import { countyPicture } from './county-picture.ts'
@@ -66,6 +67,10 @@ const list = async (visit: Visit) => {
   const counted = first === undefined ? undefined : await app.statistics.figure(first)
   if (counted !== undefined && !counted.ok) return counted
   const figure = counted?.value
+  const map =
+    figure === undefined || first !== BY_COUNTY
+      ? ''
+      : await keptOn(manifest, 'county-map', visit, () => countySection(visit, figure, ids))
   return ok(
     visit.page({
       title: say('statistics.list.title'),
@@ -76,9 +81,7 @@ const list = async (visit: Visit) => {
             ? html`<p>${say('statistics.list.none')}</p>`
             : html`${totalsSection(visit, figure)}${figure.notes
                 .filter(({ key }) => /^statistics\.note\.(?:open-part|free)$/.test(key))
-                .map((note) => html`<p>${figureWords(visit, note)}</p>`)}${
-                first === BY_COUNTY ? countySection(visit, figure, ids) : ''
-              }`
+                .map((note) => html`<p>${figureWords(visit, note)}</p>`)}${map}`
         }
         ${groups(visit, figures)}
         <p>${say('statistics.list.snapshot')} <code>${manifest.id}</code></p>
