@@ -70,7 +70,7 @@ const list = async (visit: Visit) => {
   const map =
     figure === undefined || first !== BY_COUNTY
       ? ''
-      : await keptOn(manifest, 'county-map', visit, () => countySection(visit, figure, ids))
+      : await keptOn(visit.pack, `county-map ${manifest.id}`, visit, () => countySection(visit, figure, ids))
   return ok(
     visit.page({
       title: say('statistics.list.title'),
