@@ -9,6 +9,7 @@ import {
   type KeySettings,
   type KeysState,
   openKeyService,
+  retiredKeks,
   rotateKeys,
   type Rotated,
   sealedSnapshots,
@@ -77,13 +78,17 @@ export interface CheckedKeys {
   /** Which key wraps now. */
   readonly key: string
   readonly states: readonly KeysState[]
+  /** Files of old keys that are still there. */
+  readonly retired: readonly string[]
 }
 
 /** Opens the keys of every snapshot. Needs no lock. Fails as `openKeyService` does. */
 export const checkAllKeys = async (config: KeyConfig): Promise<Result<CheckedKeys>> => {
-  const keys = await openKeyService(settingsOf(config))
+  const settings = settingsOf(config)
+  const keys = await openKeyService(settings)
   if (!keys.ok) return keys
-  return ok({ key: keys.value.id, states: await checkKeys(config.dataDir, keys.value) })
+  const states = await checkKeys(config.dataDir, keys.value)
+  return ok({ key: keys.value.id, states, retired: retiredKeks(settings.file) })
 }
 
 /** Renews the key and wraps the keys of every snapshot by it. Fails with `data-folder-in-use` and as `rotateKeys` does. */

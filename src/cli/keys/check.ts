@@ -16,16 +16,20 @@ export const keysCheck = command({
     const { checkAllKeys } = await import('#app')
     const checked = await checkAllKeys(context.config)
     if (!checked.ok) return checked
-    const { key, states } = checked.value
+    const { key, states, retired } = checked.value
     const rows = states.map(({ snapshot, wrappedBy, failure }) => [
       snapshot,
       wrappedBy ?? 'unknown',
       failure === undefined ? 'opens' : `does not open: ${failure.message}`,
     ])
     const list = table([{ title: 'snapshot' }, { title: 'wrapped by' }, { title: 'keys', width: 70 }], rows)
+    const left = retired.map(
+      (path) =>
+        `An old key is still there: ${path}. Destroy it once no backup of guarded/ from before the rotation is needed.\n`,
+    )
     return ok({
-      json: { key, snapshots: states },
-      text: `The key that wraps now: ${key}.\n${list === '' ? 'There is no sealed part yet.\n' : list}`,
+      json: { key, snapshots: states, retired },
+      text: `The key that wraps now: ${key}.\n${list === '' ? 'There is no sealed part yet.\n' : list}${left.join('')}`,
       status: states.some(({ failure }) => failure !== undefined) ? 1 : 0,
     })
   },

@@ -32,7 +32,7 @@ export const keysRotate = command({
     const { key, snapshots, retired } = rotated.value
     return ok({
       json: rotated.value,
-      text: `The keys of ${number(snapshots.length)} snapshots are wrapped by ${key}, and open.\n${destroy(retired)}\n`,
+      text: `Wrapped by the key ${key}, and read back: the keys of ${number(snapshots.length)} snapshot${snapshots.length === 1 ? '' : 's'}.\n${destroy(retired)}\n`,
     })
   },
 })

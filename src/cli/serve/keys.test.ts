@@ -175,7 +175,10 @@ describe('a rotation by the command', () => {
     const after = must(await checkAllKeys(config))
     expect(after.key).not.toBe(before.key)
     expect(after.states).toEqual([{ snapshot, wrappedBy: after.key, failure: undefined }])
-    expect(await cli('keys', 'check')).toMatchObject({ status: 0 })
+    expect(await cli('keys', 'check')).toMatchObject({
+      status: 0,
+      json: { retired: [`${keyFile}.retired-${before.key}`] },
+    })
     const open = must(await openApp(config))
     expect(await rotateAllKeys(config)).toMatchObject({ error: { code: 'data-folder-in-use' } })
     expect(open.warnings).toEqual([])

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { must } from '#basics'
+import { fail, must } from '#basics'
 import { importRoll } from '../import/import.ts'
 import {
   delimited,
@@ -167,6 +167,18 @@ describe('the guarded part of a snapshot', () => {
     expect(await openGuarded(folder.dataDir, 'wi-1', keys)).toMatchObject({
       error: { code: 'sealed-part-missing' },
     })
+  })
+
+  it('is not begun where the key service cannot wrap, and nothing is kept', async () => {
+    const headers = await headersOf('wisconsin')
+    const file = folder.write('voters.txt', delimited(headers, [voter(1)]))
+    const away = () =>
+      Promise.resolve(fail('unavailable', 'key-service-unreachable', 'It does not answer.', 'Wait.'))
+    const broken = { id: 'away', wrap: away, unwrap: away }
+    expect(await importRoll(testOptions(folder, 'wisconsin', [file], { keys: broken }))).toMatchObject({
+      error: { code: 'key-service-unreachable' },
+    })
+    expect(filesBelow(folder.dataDir)).toEqual([])
   })
 
   it('comes from guarded columns of a full export as well', async () => {

@@ -1,5 +1,5 @@
 /** The one way to guarded values. A search for `#roll/guarded` lists every place that can touch one. */
-export { kekPath, retiredPath } from './kek.ts'
+export { kekPath, retiredKeks } from './kek.ts'
 export type { KeyService, KeySettings, KeyStore, Retired, TransitSettings } from './key-service.ts'
 export { keyServiceOf } from './local-keys.ts'
 export { openKeyService } from './open-keys.ts'

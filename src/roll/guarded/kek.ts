@@ -7,13 +7,14 @@ import {
   linkSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { fail, ok, type Result } from '#basics'
 import { dataPaths, syncDirectory } from '#basics/files'
 
@@ -58,6 +59,15 @@ export const readKek = (path: string): Result<Buffer> => {
     'Restore the key from its backup.',
   )
 }
+
+/** Old keys that wait to be destroyed beside a key file. */
+export const retiredKeks = (path: string): readonly string[] =>
+  existsSync(dirname(path))
+    ? readdirSync(dirname(path))
+        .filter((name) => name.startsWith(`${basename(path)}.retired-`))
+        .sort()
+        .map((name) => join(dirname(path), name))
+    : []
 
 /** Makes a key of mode 0600 where there is none, whole or not at all. */
 const makeKek = (path: string): void => {
