@@ -20,9 +20,10 @@ export type Retired =
 
 /** A key service whose key can be renewed. */
 export interface KeyStore extends KeyService {
-  /** A new key is there and the old one not yet out of use: a rotation was begun and has not ended. */
-  readonly renewing: boolean
-  /** Makes a new key, which wraps from now on; what the old one wrapped still opens. Fails with `key-not-made-here`. */
+  /**
+   * Makes a new key, which wraps from now on; what the old one wrapped still opens. A new one that was
+   * made and is not yet in the old one's place is taken again. Fails with `key-not-made-here`.
+   */
   renew(): Promise<Result<void>>
   /** Takes the old key out of use. To be called when nothing is wrapped by it any more. */
   retire(): Retired

@@ -56,13 +56,10 @@ const unwrapBy = (keys: readonly LocalKey[], wrapped: string): Result<Buffer> =>
 /** A source over keys of which the first wraps; `keys` is asked at each use, since a rotation adds one. */
 const localSource = (
   keys: () => readonly [LocalKey, ...LocalKey[]],
-  rest: Pick<KeySource, 'renewing' | 'renew' | 'retire'>,
+  rest: Pick<KeySource, 'renew' | 'retire'>,
 ): KeySource => ({
   get id() {
     return keys()[0].id
-  },
-  get renewing() {
-    return rest.renewing
   },
   renew: () => rest.renew(),
   retire: () => rest.retire(),
@@ -84,9 +81,6 @@ export const fileKeys = (path: string, make: boolean): Result<KeySource> => {
   let next = begun.value && localKey(begun.value)
   return ok(
     localSource(() => (next === undefined ? [present] : [next, present]), {
-      get renewing() {
-        return next !== undefined
-      },
       renew: () => {
         const made = makeNextKek(path)
         if (made.ok) next = localKey(made.value)
@@ -109,7 +103,6 @@ export const environmentKeys = (key: Redacted<string>, before: Redacted<string> 
     localKey(Buffer.from(text.reveal(), 'base64')),
   ) as [LocalKey, ...LocalKey[]]
   return localSource(() => held, {
-    renewing: false,
     renew: () =>
       Promise.resolve(
         fail(
@@ -127,7 +120,6 @@ export const environmentKeys = (key: Redacted<string>, before: Redacted<string> 
 export const keyServiceOf = (kek: Buffer): KeySource => {
   const held = localKey(Buffer.from(kek))
   return localSource(() => [held], {
-    renewing: false,
     renew: () => Promise.resolve(ok(undefined)),
     retire: () => ({ kind: 'others' }),
   })

@@ -68,9 +68,6 @@ export const openKeyService = async (settings: KeySettings, make = false): Promi
     get id() {
       return source.id
     },
-    get renewing() {
-      return source.renewing
-    },
     wrap: (key) => source.wrap(key),
     unwrap: (wrapped) =>
       ([source, ...rest.value].find((one) => one.opens(wrapped)) ?? unknown(wrapped)).unwrap(wrapped),

@@ -66,7 +66,7 @@ const tidy = (dataDir: string, snapshot: string): void => {
 /**
  * Wraps the keys of every snapshot by a new key, one file after the other, each replaced whole; records are not touched.
  * Killed at any point and called again it goes on where it was: as long as some file is wrapped by another key than the
- * present one, or the old key is not out of use, no further key is made. The old key goes out of use only when all files
+ * newest one, no further key is made. The old key goes out of use only when all files
  * were read back under the new one. Fails before anything is changed where the keys of a snapshot do not open, and as the
  * key service does. The caller holds the lock of the data folder.
  */
@@ -77,7 +77,7 @@ export const rotateKeys = async (
 ): Promise<Result<Rotated>> => {
   const before = await allOpen(dataDir, keys)
   if (!before.ok) return before
-  const begun = keys.renewing || before.value.some(({ wrappedBy }) => wrappedBy !== keys.id)
+  const begun = before.value.some(({ wrappedBy }) => wrappedBy !== keys.id)
   if (!begun) {
     const renewed = await keys.renew()
     if (!renewed.ok) return renewed

@@ -119,7 +119,6 @@ export const transitKeys = async (settings: TransitSettings, wraps: boolean): Pr
     get id() {
       return `transit:${key}:v${version}`
     },
-    renewing: false,
     opens: (wrapped) => wrapped.startsWith('vault:'),
     async wrap(plain) {
       const made = await call(settings, `encrypt/${key}`, Encrypted, { plaintext: plain.toString('base64') })
