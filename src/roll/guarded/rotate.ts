@@ -66,9 +66,9 @@ const tidy = (dataDir: string, snapshot: string): void => {
 /**
  * Wraps the keys of every snapshot by a new key, one file after the other, each replaced whole; records are not touched.
  * Killed at any point and called again it goes on where it was: as long as some file is wrapped by another key than the
- * newest one, no further key is made. The old key goes out of use only when all files
- * were read back under the new one. Fails before anything is changed where the keys of a snapshot do not open, and as the
- * key service does. The caller holds the lock of the data folder.
+ * newest one, no further key is made. The old key goes out of use only when all files were read back under the new one.
+ * Fails before anything is changed where the keys of a snapshot do not open, and as the key service does. The caller
+ * holds the lock of the data folder.
  */
 export const rotateKeys = async (
   dataDir: string,
