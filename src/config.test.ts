@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { must } from '#basics'
 import { readConfig, SETTINGS } from './config.ts'
@@ -24,6 +25,9 @@ describe('settings', () => {
     ['DATABASE_URL', 'mysql://user:hunter2@host/db'],
     ['ROLLKEEPER_LAW', '../etc'],
     ['ROLLKEEPER_LOG_ORIGIN', 'two words'],
+    ['ROLLKEEPER_KEY', 'c2VjcmV0c2VjcmV0c2VjcmV0'],
+    ['ROLLKEEPER_KEY_SERVICE', 'cupboard'],
+    ['ROLLKEEPER_TRANSIT_URL', 'http://vault.example:8200'],
   ])('%s that cannot be used is named, and its value is not printed (%s)', (name, value) => {
     const config = readConfig({}, { [name]: value })
     expect(config).toMatchObject({
@@ -37,12 +41,29 @@ describe('settings', () => {
     ['ROLLKEEPER_STRIPE_SECRET_KEY', 'ROLLKEEPER_STRIPE_WEBHOOK_SECRET'],
     ['ROLLKEEPER_STRIPE_WEBHOOK_SECRET', 'ROLLKEEPER_STRIPE_SECRET_KEY'],
     ['ROLLKEEPER_OIDC_CLIENT_ID', 'ROLLKEEPER_OIDC_ISSUER'],
+    ['ROLLKEEPER_TRANSIT_TOKEN_FILE', 'ROLLKEEPER_TRANSIT_URL'],
   ])('%s without %s is refused, and not off in silence', (set, lacking) => {
     expect(
       readConfig({}, { [set]: set.endsWith('ISSUER') ? 'https://id.example' : 'hunter2' }),
     ).toMatchObject({
       error: { code: 'setting-missing', details: { setting: lacking } },
     })
+  })
+
+  it.each([
+    ['environment', 'ROLLKEEPER_KEY'],
+    ['transit', 'ROLLKEEPER_TRANSIT_URL'],
+  ])('a key service %s without %s is refused', (service, lacking) => {
+    expect(readConfig({}, { ROLLKEEPER_KEY_SERVICE: service })).toMatchObject({
+      error: { code: 'setting-missing', details: { setting: lacking } },
+    })
+  })
+
+  it('never print a key', () => {
+    const key = Buffer.alloc(32, 7).toString('base64')
+    const config = must(readConfig({}, { ROLLKEEPER_KEY: key, ROLLKEEPER_KEY_BEFORE: key }))
+    expect(inspect(config, { depth: null }) + JSON.stringify(config)).not.toContain(key)
+    expect(config.key?.reveal()).toBe(key)
   })
 
   it('lead links to the ports that the command line names', () => {

@@ -5,10 +5,10 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { z } from 'zod'
-import { fail, ok, type Result } from '#basics'
+import { fail, ok, Redacted, type Result } from '#basics'
 import type { Config } from './config/config.ts'
 import { checkout, EnvironmentSchema, lackingOf } from './config/environment.ts'
-import { cardKeys, identityProvider, mailServer } from './config/services.ts'
+import { cardKeys, identityProvider, mailServer, transitKey } from './config/services.ts'
 
 export type { Config } from './config/config.ts'
 export { type Setting, SETTINGS } from './config/settings.ts'
@@ -86,7 +86,11 @@ export const readConfig = (
     feedAuthority: env.ROLLKEEPER_FEED_AUTHORITY,
     feedSince: env.ROLLKEEPER_FEED_SINCE,
     securityContact: env.ROLLKEEPER_SECURITY_CONTACT,
+    keyService: env.ROLLKEEPER_KEY_SERVICE,
     keyFile: env.ROLLKEEPER_KEY_FILE === undefined ? undefined : resolve(env.ROLLKEEPER_KEY_FILE),
+    key: env.ROLLKEEPER_KEY === undefined ? undefined : new Redacted(env.ROLLKEEPER_KEY),
+    keyBefore: env.ROLLKEEPER_KEY_BEFORE === undefined ? undefined : new Redacted(env.ROLLKEEPER_KEY_BEFORE),
+    transit: transitKey(env),
   })
 }
 

@@ -19,6 +19,7 @@ import { type CardServices, cardServices } from './cards.ts'
 import { type DeliveryServices, deliveryServices } from './deliveries.ts'
 import { disclosureContext, type DisclosureServices, disclosureServices } from './disclosures.ts'
 import { commitmentKey } from './keys.ts'
+import { type KeyServices, keyServices } from './key-services.ts'
 import { lawInUse } from './law-in-use.ts'
 import { type DocketServices, docketServices, type StatisticsServices, statisticsServices } from './docket.ts'
 import { type LawServices, lawServices } from './law.ts'
@@ -66,6 +67,8 @@ export interface App {
   /** Staff accounts, roles, sessions, and the trail of what staff did. */
   readonly staff: Staff
   readonly log: LogServices
+  /** The key service of the sealed parts. */
+  readonly keys: KeyServices
   /** 32 bytes that sign what browsers keep for us: derived, so that a restart forgets no visitor, and no other key follows from it. */
   readonly siteKey: Uint8Array
   /** Carries a call out once for each idempotency key. */
@@ -81,6 +84,8 @@ export interface OpenOptions {
   readonly clock?: () => Date
   /** Make the data folder where there is none. */
   readonly create?: boolean
+  /** Looks at no key of the sealed parts, present or not: what serves the public alone needs none. */
+  readonly keyless?: boolean
 }
 
 type Undo = () => Promise<void> | void
@@ -140,6 +145,7 @@ const openParts = async (config: Config, options: OpenOptions, undo: Undo[]): Pr
   if (!logged.ok) return logged
   const disclosed = await recoverDisclosures(disclosing)
 
+  const keys = await keyServices(config, options.keyless === true)
   const seen = { config, context, law, reader, reading }
   const cards = cardServices(context, config)
   if (!cards.ok) return cards
@@ -170,9 +176,10 @@ const openParts = async (config: Config, options: OpenOptions, undo: Undo[]): Pr
       ...(config.oidc === undefined ? {} : { oidc: config.oidc }),
     }),
     log: logServices(() => Promise.resolve(ok(log.value)), true),
+    keys,
     siteKey: new Uint8Array(hkdfSync('sha256', commitment.value, '', 'rollkeeper site key', 32)),
     once: onceIn(db.value, clock),
-    warnings: disclosed.ok ? [] : [disclosed.error],
+    warnings: [...(disclosed.ok ? [] : [disclosed.error]), ...keys.faults],
     close: () => closeAll(undo),
   })
 }

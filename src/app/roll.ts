@@ -1,15 +1,13 @@
 /** How does a voter file come in, and a snapshot go? The writing side of the roll. */
-import { existsSync, readdirSync } from 'node:fs'
 import { dateOf, fail, type IsoDate, ok, type Result } from '#basics'
-import { dataPaths } from '#basics/files'
 import type { Config } from '#config'
 import { notHeld } from '#hold/store'
 import { answerRetention, type RetentionFloor } from '#request'
 import { snapshotInUse } from '#request/store'
 import type { Manifest, Progress } from '#roll'
-import { kekPath, openKek, readKek } from '#roll/guarded'
 import { importRoll, readLayout, readManifest, rejectFilePath, removeSnapshot } from '#roll/store'
 import { type Context, transactionResult } from '#store'
+import { openSealingKeys } from './key-services.ts'
 import type { LawInUse } from './law-in-use.ts'
 import type { RollReading } from './roll-reading.ts'
 import { logSnapshots } from './snapshots-logged.ts'
@@ -28,7 +26,7 @@ export interface ImportInput {
 }
 
 export interface RollServices extends Omit<RollReading, 'close'> {
-  /** All or nothing. Fails as `importRoll`, `readLayout`, `readKek` and the law do. */
+  /** All or nothing. Fails as `importRoll`, `readLayout`, `openKeyService` and the law do. */
   import(input: ImportInput, onProgress?: Progress): Promise<Result<Manifest>>
   /** Where the bad rows of an import are listed: line, column, class of value, reason. */
   rejectFile(snapshot: string): string
@@ -43,14 +41,6 @@ interface Parts {
   readonly reading: RollReading
 }
 
-/** The key of the guarded part. A data folder that has a sealed part must have its key: a new one would not open it. */
-const sealingKey = ({ dataDir, keyFile }: Config): Result<Buffer> => {
-  if (keyFile !== undefined) return readKek(keyFile)
-  const { guarded } = dataPaths(dataDir)
-  const sealed = existsSync(guarded) && readdirSync(guarded).length > 0
-  return sealed ? readKek(kekPath(dataDir)) : openKek(dataDir)
-}
-
 const importInto = async (
   { config, context, law, reading }: Parts,
   input: ImportInput,
@@ -60,8 +50,8 @@ const importInto = async (
   if (!layout.ok) return layout
   const pack = await law.pack(input.law ?? layout.value.layout.law)
   if (!pack.ok) return pack
-  const kek = sealingKey(config)
-  if (!kek.ok) return kek
+  const keys = await openSealingKeys(config)
+  if (!keys.ok) return keys
   const imported = await importRoll({
     dataDir: config.dataDir,
     layoutsDir: config.layoutDir,
@@ -72,7 +62,7 @@ const importInto = async (
     guardedFiles: input.guarded,
     asOf: input.asOf,
     maxBadShare: input.maxRejects,
-    kek: kek.value,
+    keys: keys.value,
     now: context.clock(),
     onProgress,
   })

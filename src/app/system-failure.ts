@@ -1,10 +1,12 @@
 import { fail, type Failure } from '#basics'
+import { SealedPartUnreadable } from '#roll/guarded'
 
 /**
- * What the operating system refused, wherever it was met, as an expected failure; undefined for anything else, which
- * is a bug. Paths of ours may be told; contents never are.
+ * What the operating system refused, or what was found damaged in the middle of a reading, wherever it was met, as an
+ * expected failure; undefined for anything else, which is a bug. Paths of ours may be told; contents never are.
  */
 export const systemFailure = (error: unknown): Failure | undefined => {
+  if (error instanceof SealedPartUnreadable) return error.failure
   if (!(error instanceof Error)) return undefined
   const { code, path } = error as NodeJS.ErrnoException
   const where = path === undefined ? '' : ` (${path})`

@@ -1,4 +1,5 @@
 /** Which commands are there? The whole list, in the order of the help text. */
+import { databaseGrants } from './database/grants.ts'
 import { demo } from './demo/demo.ts'
 import { disclose } from './disclosure/disclose.ts'
 import { verify } from './disclosure/verify.ts'
@@ -6,6 +7,8 @@ import type { Command } from './frame/command.ts'
 import { holdLift } from './hold/lift.ts'
 import { holdList } from './hold/list.ts'
 import { holdPlace } from './hold/place.ts'
+import { keysCheck } from './keys/check.ts'
+import { keysRotate } from './keys/rotate.ts'
 import { lawCases } from './law/cases.ts'
 import { lawCheck } from './law/check.ts'
 import { lawFee } from './law/fee.ts'
@@ -36,6 +39,8 @@ export const GROUPS: Readonly<Record<string, string>> = {
   payment: 'money that came in',
   hold: 'what stops a release, and who ordered it',
   office: 'the people who work here',
+  keys: 'the key-encryption key of the guarded part',
+  database: 'the database of requests, payments and holds',
   log: 'the public log of everything that was given out',
 }
 
@@ -62,6 +67,9 @@ export const COMMANDS: readonly Command[] = [
   holdLift,
   holdList,
   disclose,
+  keysCheck,
+  keysRotate,
+  databaseGrants,
   logCheckpoint,
   logProve,
   logVerify,

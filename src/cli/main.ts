@@ -13,10 +13,13 @@ const onStop = (stop: (signal: StopSignal) => void): (() => void) => {
 }
 
 /** Runs one command line on the terminal. @returns the exit status. */
-export const main = (argv: readonly string[]): Promise<number> =>
-  runCli(argv, {
+export const main = (argv: readonly string[]): Promise<number> => {
+  // A diagnostic report would hold the environment, where keys and passwords may be.
+  process.report.excludeEnv = true
+  return runCli(argv, {
     io: processIo(),
     clock: () => new Date(),
     onStop,
     exit: (status) => process.exit(status),
   })
+}

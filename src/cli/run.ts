@@ -64,7 +64,11 @@ const contextOf = (config: Config, around: Surroundings, json: boolean, drawing:
     app: async (options) => {
       // Loaded only by commands that need it: `--help` and the law commands stay quick.
       const { openApp } = await import('#app')
-      opened ??= openApp(config, { clock: around.clock, create: options?.create === true })
+      opened ??= openApp(config, {
+        clock: around.clock,
+        create: options?.create === true,
+        keyless: options?.keyless === true,
+      })
       const app = await opened
       if (app.ok && !json) for (const warning of app.value.warnings) around.io.err(failureText(warning))
       return app

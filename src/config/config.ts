@@ -1,4 +1,5 @@
 /** What does the rest of the house know of the settings? */
+import type { Redacted } from '#basics'
 
 export interface Config {
   /** The folder that holds everything: database, snapshots, guarded part, keys, log, bundles. */
@@ -37,8 +38,21 @@ export interface Config {
   readonly feedSince: string
   /** Where weaknesses are reported. */
   readonly securityContact: string | undefined
+  /** What wraps the keys of the sealed parts. */
+  readonly keyService: 'file' | 'environment' | 'transit'
   /** File of the key-encryption key; undefined: keys/ in the data folder. */
   readonly keyFile: string | undefined
+  /** The key-encryption key itself and the one before it, base64 of 32 bytes. */
+  readonly key: Redacted<string> | undefined
+  readonly keyBefore: Redacted<string> | undefined
+  /** A key in a transit engine; undefined: none. */
+  readonly transit: TransitKey | undefined
+}
+
+export interface TransitKey {
+  readonly url: string
+  readonly tokenFile: string
+  readonly key: string
 }
 
 export interface MailServer {

@@ -12,6 +12,7 @@ const port = z.coerce
   .int('must be a whole number')
   .min(0, 'must be 0 or more')
   .max(65535, 'must be at most 65535')
+const key = text.regex(/^[A-Za-z0-9+/]{43}=$/, 'must be 32 bytes in base64')
 const isTimeZone = (name: string): boolean => {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }) instanceof Intl.DateTimeFormat
@@ -61,7 +62,21 @@ export const EnvironmentSchema = z.object({
   ROLLKEEPER_SECURITY_CONTACT: text
     .regex(/^(?:mailto:|https:|tel:)/, 'must begin with mailto:, https: or tel:')
     .optional(),
+  ROLLKEEPER_KEY_SERVICE: z
+    .enum(['file', 'environment', 'transit'], 'must be file, environment or transit')
+    .default('file'),
   ROLLKEEPER_KEY_FILE: text.optional(),
+  ROLLKEEPER_KEY: key.optional(),
+  ROLLKEEPER_KEY_BEFORE: key.optional(),
+  // A token goes over it: by TLS, or on this machine.
+  ROLLKEEPER_TRANSIT_URL: webAddress
+    .regex(
+      /^(https:|http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$)/,
+      'must be https, or http on this machine',
+    )
+    .optional(),
+  ROLLKEEPER_TRANSIT_TOKEN_FILE: text.optional(),
+  ROLLKEEPER_TRANSIT_KEY: text.regex(/^[\w.-]+$/, 'must be the name of a key').optional(),
 })
 
 export type Environment = z.infer<typeof EnvironmentSchema>
@@ -70,7 +85,11 @@ export type Environment = z.infer<typeof EnvironmentSchema>
 const TOGETHER = [
   ['ROLLKEEPER_STRIPE_SECRET_KEY', 'ROLLKEEPER_STRIPE_WEBHOOK_SECRET'],
   ['ROLLKEEPER_OIDC_ISSUER', 'ROLLKEEPER_OIDC_CLIENT_ID', 'ROLLKEEPER_OIDC_CLIENT_SECRET'],
+  ['ROLLKEEPER_TRANSIT_URL', 'ROLLKEEPER_TRANSIT_TOKEN_FILE', 'ROLLKEEPER_TRANSIT_KEY'],
 ] as const satisfies readonly (readonly (keyof Environment)[])[]
+
+/** What a choice of the key service needs. */
+const CHOSEN = { file: undefined, environment: 'ROLLKEEPER_KEY', transit: 'ROLLKEEPER_TRANSIT_URL' } as const
 
 /** A variable that is set and one that it needs and that is not: half a service must not be off in silence. */
 export const lackingOf = (
@@ -81,5 +100,8 @@ export const lackingOf = (
     const lacking = group.find((name) => env[name] === undefined)
     if (set !== undefined && lacking !== undefined) return { set, lacking }
   }
-  return undefined
+  const chosen = CHOSEN[env.ROLLKEEPER_KEY_SERVICE]
+  return chosen === undefined || env[chosen] !== undefined
+    ? undefined
+    : { set: 'ROLLKEEPER_KEY_SERVICE', lacking: chosen }
 }

@@ -1,5 +1,6 @@
-/** How do variables become the settings of a service: mail, cards, the identity provider? */
-import type { CardKeys, IdentityProvider, MailServer } from './config.ts'
+/** How do variables become the settings of a service: mail, cards, the identity provider, the key service? */
+import { resolve } from 'node:path'
+import type { CardKeys, IdentityProvider, MailServer, TransitKey } from './config.ts'
 import type { Environment } from './environment.ts'
 
 export const mailServer = (text: string): MailServer => {
@@ -33,4 +34,11 @@ export const identityProvider = (env: Environment): IdentityProvider | undefined
     .map((word) => word.trim())
     .filter(Boolean)
   return { issuer, clientId, clientSecret, trustAmr }
+}
+
+export const transitKey = (env: Environment): TransitKey | undefined => {
+  const { ROLLKEEPER_TRANSIT_URL: url, ROLLKEEPER_TRANSIT_TOKEN_FILE: file } = env
+  const key = env.ROLLKEEPER_TRANSIT_KEY
+  if (url === undefined || file === undefined || key === undefined) return undefined
+  return { url, tokenFile: resolve(file), key }
 }

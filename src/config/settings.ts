@@ -93,8 +93,29 @@ export const SETTINGS: Readonly<Record<keyof typeof EnvironmentSchema.shape, Set
     meaning: 'Where weaknesses are reported, for security.txt: mailto:, https: or tel:.',
     default: 'the privacy page of the public site',
   },
+  ROLLKEEPER_KEY_SERVICE: {
+    meaning: 'What wraps the keys of the sealed parts: file, environment or transit (keys.md).',
+    default: 'file',
+  },
   ROLLKEEPER_KEY_FILE: {
     meaning: 'The file of the key-encryption key of the guarded part.',
     default: 'keys/key-encryption.key in the data folder',
   },
+  ROLLKEEPER_KEY: {
+    meaning: 'The key-encryption key itself, 32 bytes in base64, where the key service is environment.',
+    default: 'none',
+  },
+  ROLLKEEPER_KEY_BEFORE: {
+    meaning: 'The key-encryption key before it: it opens what it wrapped until all is wrapped anew.',
+    default: 'none',
+  },
+  ROLLKEEPER_TRANSIT_URL: {
+    meaning: 'Address of a Vault or OpenBao with a transit engine: https, or http on this machine.',
+    default: 'none',
+  },
+  ROLLKEEPER_TRANSIT_TOKEN_FILE: {
+    meaning: 'The file of the token for it; nobody else may read it.',
+    default: 'none',
+  },
+  ROLLKEEPER_TRANSIT_KEY: { meaning: 'The name of the key in the transit engine.', default: 'none' },
 }

@@ -3,6 +3,7 @@ export { type ColumnClass, type ColumnClasses, columnClasses } from './columns.t
 export { commit, newNonce } from './commitment.ts'
 export type { Context, LogAppender } from './context.ts'
 export { type Database, lockName, type Param, readResult, shareName, transactionResult } from './database.ts'
+export { grantStatements, OFFICE_ROLE, PORTAL_ROLE } from './grants.ts'
 export { insertForId, insertRow } from './insert.ts'
 export { type Migration, migrate, readMigrations } from './migrate.ts'
 export { type DatabaseOptions, openDatabase, openMemoryDatabase } from './open.ts'

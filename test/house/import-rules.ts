@@ -198,6 +198,11 @@ export const FOLDERS: readonly FolderRule[] = [
     because:
       'A bundle is verified offline, by people who have no data folder: no database, no roll, no keys.',
   },
+  {
+    folder: 'config',
+    doors: ['#basics'],
+    because: 'What a setting is; a secret among them is held in the type that does not print it.',
+  },
   { folder: 'config.ts', doors: ['#basics'], because: 'Settings are read before anything else exists.' },
   {
     folder: 'app',

@@ -25,9 +25,9 @@ export interface CliContext {
   today(): IsoDate
   /**
    * Opens the data folder for this process alone, on first use; the frame closes it. With `create` it is made where
-   * there is none. Fails with the codes of `openApp`.
+   * there is none; with `keyless` no key of the sealed parts is looked at. Fails with the codes of `openApp`.
    */
-  app(options?: { readonly create: boolean }): Promise<Result<App>>
+  app(options?: { readonly create?: boolean; readonly keyless?: boolean }): Promise<Result<App>>
   /** Draws on standard error when that is a terminal; silent otherwise. */
   readonly onProgress: Progress
   /** A sentence for the person who waits; left out with `--json`. */

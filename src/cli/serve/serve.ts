@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ok } from '#basics'
+import { fail, ok } from '#basics'
 import { dataPaths } from '#basics/files'
 import { command } from '../frame/command.ts'
 import { countInput } from '../frame/input.ts'
@@ -12,13 +12,14 @@ export const serve = command({
   path: ['serve'],
   summary: 'serve the public pages, the API under /api/v1, and the staff office on its own port',
   description:
-    'Listens on this machine alone unless told otherwise, until SIGTERM or Ctrl-C; calls under way are finished first. Logs are lines of JSON on standard output, without personal data.',
+    'The public site needs no key of the guarded part; the office does. Listens on this machine alone unless told otherwise, until SIGTERM or Ctrl-C; calls under way are finished first. Logs are lines of JSON on standard output, without personal data.',
   arguments: [],
   options: [
     ['--host <address>', 'the address to listen on (default: ROLLKEEPER_HOST, else 127.0.0.1)'],
     ['--port <number>', 'the port; 0 takes a free one (default: ROLLKEEPER_PORT, else 8080)'],
     ['--office-port <number>', 'the port of the office (default: ROLLKEEPER_OFFICE_PORT, else 8081)'],
     ['--only <site>', 'public or office: serve one of the two (default: both)'],
+    ['--without-keys', 'serve the office although the key of the guarded part is lost or wrong'],
   ],
   examples: ['serve', 'serve --port 9000', 'serve --only office'],
   input: z.object({
@@ -26,11 +27,20 @@ export const serve = command({
     port: portInput.optional(),
     officePort: portInput.optional(),
     only: z.enum(['public', 'office'], 'must be public or office').optional(),
+    withoutKeys: z.boolean().default(false),
   }),
-  run: async (context, { only }) => {
+  run: async (context, { only, withoutKeys }) => {
     const { config } = context
-    const app = await context.app()
+    const app = await context.app({ keyless: only === 'public' })
     if (!app.ok) return app
+    const [fault] = app.value.keys.faults
+    if (fault !== undefined && !withoutKeys)
+      return fail(
+        'refused',
+        'serve-without-keys',
+        `The office is not served: ${fault.message}`,
+        `${fault.fix} To work without guarded values until then, serve with --without-keys; the public site alone needs no key: --only public.`,
+      )
     const [{ isLoopback, serveApi }, { makeOffice }] = await Promise.all([
       import('#portal'),
       import('#office'),

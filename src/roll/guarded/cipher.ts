@@ -38,9 +38,13 @@ export const unseal = (key: KeyObject, sealed: Uint8Array, place: string): Buffe
   const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE))
   decipher.setAAD(Buffer.from(place, 'utf8'))
   decipher.setAuthTag(bytes.subarray(bytes.length - TAG))
+  // GCM gives the whole text here; `final` only says whether it may be believed.
+  const plaintext = decipher.update(bytes.subarray(NONCE, bytes.length - TAG))
   try {
-    return Buffer.concat([decipher.update(bytes.subarray(NONCE, bytes.length - TAG)), decipher.final()])
+    decipher.final()
+    return plaintext
   } catch {
+    plaintext.fill(0)
     return undefined
   }
 }

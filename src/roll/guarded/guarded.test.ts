@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { must } from '#basics'
+import { fail, must } from '#basics'
 import { importRoll } from '../import/import.ts'
 import {
   delimited,
@@ -20,9 +20,10 @@ import {
 } from '../import/testing/roll.ts'
 import { indexOf } from './cipher.ts'
 import { unwrapKeys } from './keys.ts'
+import { keyServiceOf } from './local-keys.ts'
 import { openGuarded } from './open.ts'
 
-const kek = Buffer.alloc(32, 7)
+const keys = keyServiceOf(Buffer.alloc(32, 7))
 const companionHeaders = [
   'Voter Reg Number',
   'BirthDate',
@@ -103,7 +104,7 @@ describe('the guarded part of a snapshot', () => {
     ])
       expect(onDisk(all, secret), secret).toBe(false)
 
-    const store = must(await openGuarded(folder.dataDir, manifest.id, kek))
+    const store = must(await openGuarded(folder.dataDir, manifest.id, keys))
     const first = must(await store.record(number(1)))
     expect(first.get('birth_date')!.reveal()).toBe('01/31/1970')
     expect(first.get('ssn4')!.reveal()).toBe('0042')
@@ -136,14 +137,14 @@ describe('the guarded part of a snapshot', () => {
   it('does not open where two values were swapped', async () => {
     const { manifest } = await imported()
     const path = join(folder.dataDir, 'guarded', manifest.id, 'sealed.parquet')
-    const keys = must(
-      unwrapKeys(
-        kek,
+    const own = must(
+      await unwrapKeys(
+        keys,
         manifest.id,
         readFileSync(join(folder.dataDir, 'guarded', manifest.id, 'keys.json'), 'utf8'),
       ),
     )
-    const at = (n: number) => indexOf(keys.index, number(n)).toString('hex')
+    const at = (n: number) => indexOf(own.index, number(n)).toString('hex')
     const instance = await DuckDBInstance.create(':memory:')
     const connection = await instance.connect()
     await connection.run(
@@ -152,7 +153,7 @@ describe('the guarded part of a snapshot', () => {
     await connection.run(`COPY (SELECT * FROM read_parquet('${path}.new')) TO '${path}' (FORMAT parquet)`)
     connection.closeSync()
     instance.closeSync()
-    const store = must(await openGuarded(folder.dataDir, manifest.id, kek))
+    const store = must(await openGuarded(folder.dataDir, manifest.id, keys))
     expect(await store.record(number(1))).toMatchObject({ error: { code: 'sealed-value-damaged' } })
     expect((await store.record(number(77))).ok).toBe(true)
     store.close()
@@ -160,12 +161,24 @@ describe('the guarded part of a snapshot', () => {
 
   it('is refused under another key and when it is missing', async () => {
     const { manifest } = await imported()
-    expect(await openGuarded(folder.dataDir, manifest.id, Buffer.alloc(32, 9))).toMatchObject({
+    expect(await openGuarded(folder.dataDir, manifest.id, keyServiceOf(Buffer.alloc(32, 9)))).toMatchObject({
       error: { code: 'key-mismatch' },
     })
-    expect(await openGuarded(folder.dataDir, 'wi-1', kek)).toMatchObject({
+    expect(await openGuarded(folder.dataDir, 'wi-1', keys)).toMatchObject({
       error: { code: 'sealed-part-missing' },
     })
+  })
+
+  it('is not begun where the key service cannot wrap, and nothing is kept', async () => {
+    const headers = await headersOf('wisconsin')
+    const file = folder.write('voters.txt', delimited(headers, [voter(1)]))
+    const away = () =>
+      Promise.resolve(fail('unavailable', 'key-service-unreachable', 'It does not answer.', 'Wait.'))
+    const broken = { id: 'away', wrap: away, unwrap: away }
+    expect(await importRoll(testOptions(folder, 'wisconsin', [file], { keys: broken }))).toMatchObject({
+      error: { code: 'key-service-unreachable' },
+    })
+    expect(filesBelow(folder.dataDir)).toEqual([])
   })
 
   it('comes from guarded columns of a full export as well', async () => {
@@ -186,7 +199,7 @@ describe('the guarded part of a snapshot', () => {
     expect(manifest.columns.map((column) => column.field)).not.toContain('birth_date')
     for (const secret of ['SECRET', '03/03/1933', '9876'])
       expect(onDisk(filesBelow(folder.dataDir), secret)).toBe(false)
-    const store = must(await openGuarded(folder.dataDir, manifest.id, kek))
+    const store = must(await openGuarded(folder.dataDir, manifest.id, keys))
     expect(
       must(await store.record(number(1)))
         .get('birth_date')!
@@ -241,7 +254,7 @@ describe('the guarded part of a snapshot', () => {
     expect(manifest.leftOut).toEqual([{ source: 'EmailAddress', reason: 'not-classified' }])
     expect(manifest.columns.map((column) => column.part)).not.toContain('phone')
     expect(onDisk(filesBelow(folder.dataDir), 'SECRET')).toBe(false)
-    const store = must(await openGuarded(folder.dataDir, manifest.id, kek))
+    const store = must(await openGuarded(folder.dataDir, manifest.id, keys))
     expect(
       must(await store.record(number(1)))
         .get('phone')!

@@ -6,10 +6,12 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { must } from '#basics'
 import { placeOf, seal, unseal } from './cipher.ts'
-import { kekPath, openKek, readKek } from './kek.ts'
+import { kekId, kekPath, openKek, readKek } from './kek.ts'
 import { newSnapshotKeys, unwrapKeys, wrapKeys } from './keys.ts'
+import { keyServiceOf } from './local-keys.ts'
 
 const kek = Buffer.alloc(32, 7)
+const keys = keyServiceOf(kek)
 
 describe('a sealed value', () => {
   it('opens in its own place only, and not at all once a bit has changed', () => {
@@ -43,33 +45,68 @@ describe('the key-encryption key', () => {
   afterEach(() => rmSync(dir, { recursive: true }))
 
   it('is made once, for its owner alone, and read again', () => {
-    const first = must(openKek(dir))
+    const first = must(openKek(kekPath(dir)))
     expect(first).toHaveLength(32)
-    expect(must(openKek(dir))).toEqual(first)
+    expect(must(openKek(kekPath(dir)))).toEqual(first)
     expect(statSync(kekPath(dir)).mode & 0o777).toBe(0o600)
   })
 
   it('is refused when others could read it, when it is missing and when it is no key', () => {
     expect(readKek(kekPath(dir))).toMatchObject({ error: { code: 'key-missing' } })
-    must(openKek(dir))
+    must(openKek(kekPath(dir)))
     for (const mode of [0o640, 0o604, 0o620]) {
       chmodSync(kekPath(dir), mode)
-      expect(openKek(dir)).toMatchObject({ error: { kind: 'refused', code: 'key-open-to-others' } })
+      expect(openKek(kekPath(dir))).toMatchObject({ error: { kind: 'refused', code: 'key-open-to-others' } })
     }
     chmodSync(kekPath(dir), 0o600)
     writeFileSync(kekPath(dir), 'short\n')
-    expect(openKek(dir)).toMatchObject({ error: { code: 'key-invalid' } })
+    expect(openKek(kekPath(dir))).toMatchObject({ error: { code: 'key-invalid' } })
   })
 
-  it('opens the keys that it wrapped, of that snapshot, and no others', () => {
-    const keys = newSnapshotKeys()
-    const text = wrapKeys(kek, 's-1', keys)
-    expect(must(unwrapKeys(kek, 's-1', text)).data.equals(keys.data)).toBe(true)
-    expect(unwrapKeys(Buffer.alloc(32, 8), 's-1', text)).toMatchObject({ error: { code: 'key-mismatch' } })
-    expect(unwrapKeys(kek, 's-2', text)).toMatchObject({ error: { code: 'snapshot-keys-damaged' } })
-    expect(unwrapKeys(kek, 's-1', '{')).toMatchObject({ error: { code: 'snapshot-keys-damaged' } })
+  it('opens the keys that it wrapped, of that snapshot, and no others', async () => {
+    const own = newSnapshotKeys()
+    const text = must(await wrapKeys(keys, 's-1', own))
+    const opened = must(await unwrapKeys(keys, 's-1', text))
+    expect(opened.data.equals(own.data)).toBe(true)
+    expect(opened.index.equals(own.index)).toBe(true)
+    expect(opened.lookup!.equals(own.lookup)).toBe(true)
+    expect(await unwrapKeys(keyServiceOf(Buffer.alloc(32, 8)), 's-1', text)).toMatchObject({
+      error: { code: 'key-mismatch', details: { snapshot: 's-1', wrappedBy: kekId(kek) } },
+    })
+    expect(await unwrapKeys(keys, 's-2', text)).toMatchObject({ error: { code: 'snapshot-keys-damaged' } })
+    expect(await unwrapKeys(keys, 's-1', '{')).toMatchObject({ error: { code: 'snapshot-keys-damaged' } })
     const file = JSON.parse(text) as Record<string, string>
-    const swapped = JSON.stringify({ ...file, data: file['index'], index: file['data'] })
-    expect(unwrapKeys(kek, 's-1', swapped)).toMatchObject({ error: { code: 'snapshot-keys-damaged' } })
+    const laidOver = JSON.stringify({ ...file, snapshot: 's-2' })
+    expect(await unwrapKeys(keys, 's-2', laidOver)).toMatchObject({
+      error: { code: 'snapshot-keys-damaged' },
+    })
+    const changed = JSON.stringify({ ...file, wrapped: file['wrapped']!.replace(/.(?=.{9}$)/, '!') })
+    expect(await unwrapKeys(keys, 's-1', changed)).toMatchObject({ ok: false })
+  })
+
+  it('opens what was wrapped in the first form, each key at its own place', async () => {
+    const own = newSnapshotKeys()
+    const sealed = (which: 'data' | 'index') =>
+      seal(createSecretKey(kek), own[which].export(), `s-1\n${which}-key`).toString('base64')
+    const file = {
+      format: 'rollkeeper-keys@1',
+      snapshot: 's-1',
+      wrappedBy: kekId(kek),
+      data: sealed('data'),
+      index: sealed('index'),
+    }
+    const opened = must(await unwrapKeys(keys, 's-1', JSON.stringify(file)))
+    expect(opened.data.equals(own.data)).toBe(true)
+    expect(opened.index.equals(own.index)).toBe(true)
+    expect(opened.lookup).toBeUndefined()
+    const swapped = JSON.stringify({ ...file, data: file.index, index: file.data })
+    expect(await unwrapKeys(keys, 's-1', swapped)).toMatchObject({
+      error: { code: 'snapshot-keys-damaged' },
+    })
+    expect(await unwrapKeys(keyServiceOf(Buffer.alloc(32, 8)), 's-1', JSON.stringify(file))).toMatchObject({
+      error: { code: 'key-mismatch' },
+    })
+    const rewrapped = must(await wrapKeys(keys, 's-1', opened))
+    expect(must(await unwrapKeys(keys, 's-1', rewrapped)).lookup).toBeUndefined()
   })
 })

@@ -1,15 +1,16 @@
-/** Opens sealed records of one snapshot, one voter at a time. Values come out as `Redacted`. */
+/** Opens sealed records of one snapshot: one voter, many, or all. Values come out as `GuardedText`. */
 import { readFile } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
-import { fail, ok, Redacted, type Result } from '#basics'
+import { DuckDBInstance } from '@duckdb/node-api'
+import { fail, ok, type Result } from '#basics'
 import { dataPaths } from '#basics/files'
-import { indexOf, placeOf, unseal } from './cipher.ts'
-import { type SnapshotKeys, unwrapKeys } from './keys.ts'
-
-/** Field id (or `row`) to its value. Where a field has several parts the value is a JSON object of them. */
-export type GuardedRecord = ReadonlyMap<string, Redacted<string>>
+import { indexOf } from './cipher.ts'
+import { GuardedRecord } from './held.ts'
+import type { KeyService } from './key-service.ts'
+import { unwrapKeys } from './keys.ts'
+import { everyRecord, theseRecords } from './scan.ts'
+import { damaged, openRow, rowsOf, type SealedPart } from './sealed-rows.ts'
 
 export interface GuardedStore {
   /**
@@ -17,58 +18,46 @@ export interface GuardedStore {
    * was changed or stands where it does not belong.
    */
   record(registrationNumber: string): Promise<Result<GuardedRecord>>
+  /**
+   * The records of these voters, each number once, in no fixed order; an empty one where nothing is sealed for a number.
+   * The file is read once, however many they are. @throws SealedPartUnreadable with `sealed-value-damaged`.
+   */
+  records(numbers: readonly string[]): AsyncIterable<readonly [number: string, record: GuardedRecord]>
+  /**
+   * Every sealed record with its number, in the order of the file, which tells nothing. @throws SealedPartUnreadable with
+   * `sealed-value-damaged`, or `sealed-part-older` where the snapshot was made before numbers were sealed beside their records.
+   */
+  all(): AsyncIterable<readonly [number: string, record: GuardedRecord]>
   close(): void
 }
 
-const damaged = (snapshot: string): Result<never> =>
-  fail(
-    'corrupt',
-    'sealed-value-damaged',
-    `A sealed value of snapshot ${snapshot} cannot be opened: it was changed, or stands in a place that is not its own.`,
-    'Restore guarded/ of this snapshot from its backup, and find out who could write there.',
-    { snapshot },
-  )
-
-const openRecord = (
-  row: Readonly<Record<string, unknown>>,
-  keys: SnapshotKeys,
-  snapshot: string,
-  registrationNumber: string,
-): GuardedRecord | undefined => {
-  const values = new Map<string, Redacted<string>>()
-  for (const [field, value] of Object.entries(row)) {
-    if (field === 'key' || value === null) continue
-    const bytes = (value as { bytes: Uint8Array }).bytes
-    const opened = unseal(keys.data, bytes, placeOf(snapshot, registrationNumber, field))
-    if (opened === undefined) return undefined
-    values.set(field, new Redacted(opened.toString('utf8')))
-  }
-  return values
-}
-
-const lookUp = (connection: DuckDBConnection, path: string, key: string) =>
-  connection.runAndReadAll(
-    `SELECT * FROM read_parquet('${path.replaceAll("'", "''")}') WHERE key = unhex('${key}')`,
-  )
-
-/** Opens the sealed part of a snapshot. Fails with `sealed-part-missing`, or as the reading of its keys does. */
-export const openGuarded = async (
+const openSealed = async (
   dataDir: string,
   snapshot: string,
-  kek: Buffer,
-): Promise<Result<GuardedStore>> => {
+  keys: KeyService,
+): Promise<Result<Omit<SealedPart, 'instance'>>> => {
   const folder = join(dataPaths(dataDir).guarded, snapshot)
-  const sealed = join(folder, 'sealed.parquet')
+  const path = join(folder, 'sealed.parquet')
   const keysText = await readFile(join(folder, 'keys.json'), 'utf8').catch(() => undefined)
-  if (keysText === undefined || !existsSync(sealed))
+  if (keysText === undefined || !existsSync(path))
     return fail(
       'not-found',
       'sealed-part-missing',
       `The sealed part of snapshot ${snapshot} is not there.`,
       'Restore guarded/ of this snapshot from its backup.',
     )
-  const keys = unwrapKeys(kek, snapshot, keysText)
-  if (!keys.ok) return keys
+  const own = await unwrapKeys(keys, snapshot, keysText)
+  return own.ok ? ok({ snapshot, path, keys: own.value }) : own
+}
+
+/** Opens the sealed part of a snapshot. Fails with `sealed-part-missing`, or as the reading of its keys does. */
+export const openGuarded = async (
+  dataDir: string,
+  snapshot: string,
+  keys: KeyService,
+): Promise<Result<GuardedStore>> => {
+  const sealed = await openSealed(dataDir, snapshot, keys)
+  if (!sealed.ok) return sealed
   const instance = await DuckDBInstance.create(':memory:', {
     threads: '1',
     memory_limit: '256MB',
@@ -76,17 +65,21 @@ export const openGuarded = async (
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
   })
+  const part: SealedPart = { ...sealed.value, instance }
   const connection = await instance.connect()
   return ok({
     async record(registrationNumber) {
-      const key = indexOf(keys.value.index, registrationNumber).toString('hex')
-      const reader = await lookUp(connection, sealed, key).catch(() => undefined)
-      if (!reader) return damaged(snapshot)
-      const [row] = reader.getRowObjects()
-      if (!row) return ok(new Map())
-      const record = openRecord(row, keys.value, snapshot, registrationNumber)
-      return record === undefined ? damaged(snapshot) : ok(record)
+      const key = indexOf(part.keys.index, registrationNumber).toString('hex')
+      const reader = await connection
+        .runAndReadAll(`SELECT * FROM ${rowsOf(part)} WHERE key = unhex('${key}')`)
+        .catch(() => undefined)
+      const [row] = reader?.getRowObjects() ?? []
+      if (reader !== undefined && row === undefined) return ok(new GuardedRecord())
+      const record = row && openRow(part, row, registrationNumber)
+      return record === undefined ? { ok: false, error: damaged(snapshot) } : ok(record)
     },
+    records: (numbers) => theseRecords(part, numbers),
+    all: () => everyRecord(part),
     close() {
       connection.closeSync()
       instance.closeSync()

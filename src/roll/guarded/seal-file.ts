@@ -1,53 +1,23 @@
 /** Seals the guarded cells of one text, on as many threads as pay, without a guarded value ever touching the disk. */
 import { writeFileSync } from 'node:fs'
-import { Worker } from 'node:worker_threads'
 import { RecordScanner } from '../import/records.ts'
 import type { Text } from '../import/prepare.ts'
 import { openText } from '../import/tidy.ts'
 import type { SealSpec } from './seal-batch.ts'
+import { BATCH, onThreads, type ThreadBatch } from './threads.ts'
 
-const THREADS = 2
-const BATCH = 1 << 18
-/** Batches are small and short-lived; without a bound each thread's heap would grow to hundreds of megabytes of garbage. */
-const HEAP = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 16 }
-
-interface Answer {
-  readonly lines: Uint8Array
-  readonly records: number
-}
-
-class Sealer {
-  readonly worker: Worker
-  #waiting: { resolve: (answer: Answer) => void; reject: (error: Error) => void } | undefined
-
-  constructor(spec: SealSpec) {
-    this.worker = new Worker(new URL('./seal-worker.ts', import.meta.url), {
-      workerData: spec,
-      resourceLimits: HEAP,
-    })
-    this.worker.on('message', (answer: Answer) => this.#waiting?.resolve(answer))
-    this.worker.on('error', (error: Error) => this.#waiting?.reject(error))
-  }
-
-  seal(bytes: Uint8Array, first: number): Promise<Answer> {
-    return new Promise((resolve, reject) => {
-      this.#waiting = { resolve, reject }
-      this.worker.postMessage({ bytes, first }, [bytes.buffer as ArrayBuffer])
-    })
-  }
+interface Batch extends ThreadBatch {
+  /** Bytes of the text that it took. */
+  readonly size: number
 }
 
 /** Whole records of a text in pieces, each with the number of its first record; `skip` records at the beginning are left out. */
-async function* batches(
-  text: Text,
-  spec: SealSpec,
-  skip: number,
-): AsyncGenerator<{ bytes: Uint8Array; first: number; size: number }> {
+async function* batches(text: Text, spec: SealSpec, skip: number): AsyncGenerator<Batch> {
   const scanner = new RecordScanner(spec.delimiter, spec.quoted)
   let pending: Buffer[] = []
   let started = 0
   let header = skip > 0
-  const cut = (bytes: Buffer): { bytes: Uint8Array; first: number; size: number } => {
+  const cut = (bytes: Buffer): Batch => {
     // A copy in memory of its own (small Buffers share theirs), so that it can be handed to a thread whole.
     const copy = new Uint8Array(bytes)
     const first = started
@@ -95,48 +65,34 @@ const afterHeader = (bytes: Buffer, spec: SealSpec): number => {
   return bytes.length
 }
 
+/** Open files that the lines of sealed records and those of tags go to. */
+export interface SealOut {
+  readonly values: number
+  readonly tags: number
+}
+
 /**
- * Reads the text, seals, and writes the sealed lines to the open file `out`. Returns how many records were read. A record whose shape or key is
+ * Reads the text, seals, and writes the lines to `out`. Returns how many records were read. A record whose shape or key is
  * not right is passed over: the checks of the import have dealt with it.
  */
 export const sealFile = async (
   text: Text,
   spec: SealSpec,
   header: boolean,
-  out: number,
+  out: SealOut,
   onBytes: (bytes: number) => void,
 ): Promise<number> => {
-  const idle = Array.from({ length: THREADS }, () => new Sealer(spec))
-  const all = [...idle]
-  const busy = new Set<Promise<void>>()
-  let records = 0
-  let failed: Error | undefined
-  const work = async (
-    sealer: Sealer,
-    batch: { bytes: Uint8Array; first: number; size: number },
-  ): Promise<void> => {
-    const answer = await sealer.seal(batch.bytes, batch.first)
-    records += answer.records
-    // writeSync may write a part only when the disk is nearly full; this writes all or fails.
-    writeFileSync(out, answer.lines)
-    onBytes(batch.size)
-    idle.push(sealer)
-  }
-  try {
-    for await (const batch of batches(text, spec, header ? 1 : 0)) {
-      if (idle.length === 0) await Promise.race(busy)
-      if (failed) break
-      const job: Promise<void> = work(idle.pop()!, batch)
-        .catch((error: unknown) => {
-          failed ??= error as Error
-        })
-        .finally(() => busy.delete(job))
-      busy.add(job)
-    }
-    await Promise.all(busy)
-    if (failed) throw failed
-    return records
-  } finally {
-    await Promise.all(all.map((sealer) => sealer.worker.terminate()))
-  }
+  let read = 0
+  await onThreads(
+    { work: 'seal', ...spec },
+    batches(text, spec, header ? 1 : 0),
+    ({ lines, tags, records }, { size }) => {
+      read += records
+      // writeSync may write a part only when the disk is nearly full; this writes all or fails.
+      writeFileSync(out.values, lines)
+      writeFileSync(out.tags, tags)
+      onBytes(size)
+    },
+  )
+  return read
 }

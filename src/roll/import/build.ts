@@ -13,6 +13,7 @@ import { blankedParts, guardedFields } from './plan.ts'
 import type { Prepared } from './prepare.ts'
 import { fillProtected, findProtections, keyPatternOf } from './protections.ts'
 import type { Reject } from './rejects.ts'
+import { NAME_PARTS } from './lookup-file.ts'
 import { sealAll } from './sealing.ts'
 import { manifestOf } from './snapshot-of.ts'
 import { texts } from './sql.ts'
@@ -179,7 +180,8 @@ export const build = async (
       engine,
       {
         snapshot: prepared.id,
-        kek: options.kek,
+        keys: options.keys,
+        names: NAME_PARTS.filter((name) => plan.open.some(({ part }) => part === name)),
         inputs,
         fields: guardedFields(sealedParts(options, prepared)),
         keyPattern: keyPatternOf(prepared),
@@ -202,7 +204,7 @@ export const build = async (
         work,
         voters,
         ...arranged,
-        sealed: sealed.value,
+        ...sealed.value,
       }),
     )
   } finally {

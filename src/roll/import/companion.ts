@@ -1,5 +1,6 @@
 /** Which voters does the guarded companion (or a full export) say are protected, and how? */
 import { fail, type IsoDate, ok, type Result } from '#basics'
+import { dayOf } from '#roll/guarded'
 import type { Layout } from '../layout/schema.ts'
 import type { ImportLaw } from './law.ts'
 import { recordsOf } from './records-of.ts'
@@ -29,13 +30,6 @@ const unknownProtection = (file: string, line: number, known: readonly string[])
     'Write the protection as the law pack names it (several are separated by ;), or add it to the pack.',
     { file, line },
   )
-
-/** The day in a cell under one of the layout's formats (only their date parts are read); undefined when it is none. */
-const dayOf = (cell: string): string | undefined => {
-  const us = /^(\d{1,2})\/(\d{1,2})\/(\d{4})/.exec(cell)
-  if (us) return `${us[3]}-${us[1]!.padStart(2, '0')}-${us[2]!.padStart(2, '0')}`
-  return /^\d{4}-\d{2}-\d{2}/.exec(cell)?.[0]
-}
 
 export interface ProtectionReading {
   readonly law: ImportLaw

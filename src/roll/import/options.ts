@@ -1,4 +1,5 @@
 import type { IsoDate } from '#basics'
+import type { KeyService } from '#roll/guarded'
 import type { ImportLaw } from './law.ts'
 import type { Progress } from './progress.ts'
 
@@ -16,7 +17,8 @@ export interface ImportOptions {
   readonly asOf: IsoDate
   /** Share of bad rows (of all rows read) past which nothing is imported. Default 0.001. */
   readonly maxBadShare?: number | undefined
-  readonly kek: Buffer
+  /** Wraps the keys of the sealed part. */
+  readonly keys: KeyService
   readonly onProgress?: Progress | undefined
   /** The moment of the import, for the manifest. */
   readonly now: Date

@@ -1,5 +1,6 @@
 /** The manifest of finished work: counted from the written files, not from what was meant to be written. */
 import { join } from 'node:path'
+import { LOOKUPS } from '#roll/guarded'
 import { electionColumn } from '../layout/elections.ts'
 import { type Manifest, ManifestSchema } from '../snapshot/manifest.ts'
 import type { Engine } from './engine.ts'
@@ -21,6 +22,8 @@ export interface Finished {
   /** Facets that index columns point into: their order is kept. */
   readonly indexed: ReadonlyMap<string, readonly FacetValue[]>
   readonly sealed: number
+  /** Tags in the look-ups; undefined where there is nothing to look up. */
+  readonly lookups: number | undefined
 }
 
 const facetsOf = async (
@@ -62,6 +65,12 @@ export const manifestOf = async (engine: Engine, finished: Finished): Promise<Ma
     ...(await describeFile(join(work, 'guarded', 'sealed.parquet'))),
     rows: finished.sealed,
   })
+  if (finished.lookups !== undefined)
+    files.push({
+      path: LOOKUPS,
+      ...(await describeFile(join(work, 'guarded', LOOKUPS))),
+      rows: finished.lookups,
+    })
   return ManifestSchema.parse({
     format: 'rollkeeper-snapshot@1',
     id: prepared.id,

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { must } from '#basics'
+import { keyServiceOf } from '../guarded/local-keys.ts'
 import { openGuarded } from '../guarded/open.ts'
 import { importRoll } from './import.ts'
 import {
@@ -143,7 +144,7 @@ describe('a headerless layout with long history', () => {
     ])
     expect(manifest.historyColumns!.map((column) => column.source)).toEqual(historyHeaders)
     expect(onDisk(filesBelow(folder.dataDir), 'HIDDENNAME')).toBe(false)
-    const store = must(await openGuarded(folder.dataDir, manifest.id, Buffer.alloc(32, 7)))
+    const store = must(await openGuarded(folder.dataDir, manifest.id, keyServiceOf(Buffer.alloc(32, 7))))
     const record = must(await store.record('102'))
     expect(JSON.parse(record.get('row')!.reveal())).toMatchObject({ parts: { name_last: 'HIDDENNAME' } })
     expect(record.get('birth_date')!.reveal()).toBe('01/31/1970')

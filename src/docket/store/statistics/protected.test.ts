@@ -17,6 +17,12 @@ import { openStatistics } from './statistics.ts'
 
 const ROOT = join(import.meta.dirname, '../../../..')
 const AS_OF = isoDate('2026-11-24')
+/** Wraps nothing: no sealed value is opened here. */
+const KEYS = {
+  id: 'none',
+  wrap: (key: Buffer) => Promise.resolve(ok(key.toString('base64'))),
+  unwrap: (wrapped: string) => Promise.resolve(ok(Buffer.from(wrapped, 'base64'))),
+}
 
 let dir: string
 let pack: Pack
@@ -71,7 +77,7 @@ const importing = async (name: string, rows: string[], companion: string[]): Pro
       layoutId: 'wisconsin',
       pack,
       asOf: AS_OF,
-      kek: Buffer.alloc(32, 7),
+      keys: KEYS,
       now: new Date('2026-11-24T12:00:00Z'),
     }),
   )

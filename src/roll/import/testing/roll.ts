@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { isoDate } from '#basics'
+import { keyServiceOf } from '#roll/guarded'
 import { FIELDS } from '../../fields/fields.ts'
 import { readLayout } from '../../layout/read.ts'
 import type { ImportLaw } from '../law.ts'
@@ -68,7 +69,7 @@ export const testOptions = (
   layoutId,
   pack: testLaw({ wisconsin: 'wi', florida: 'fl', 'north-carolina': 'nc' }[layoutId] ?? layoutId),
   asOf: isoDate('2025-10-01'),
-  kek: Buffer.alloc(32, 7),
+  keys: keyServiceOf(Buffer.alloc(32, 7)),
   now: new Date('2025-10-02T03:04:05Z'),
   ...more,
 })
