@@ -66,7 +66,7 @@ const seen = (log: Log, asking: Asking, rule: Policy, mustWait: boolean): Opened
     rule,
     witnesses: { problems: () => asking.problems() },
     mayFinish: () => {
-      if (!kept || asking.problems().some(({ code }) => code === 'quorum-missing')) return false
+      if (!kept || asking.quorum() === 'missing') return false
       kept = false
       return true
     },

@@ -61,7 +61,7 @@ const settings = (dir: string, lines: string, more: Record<string, string> = {})
   return must(
     readConfig(
       { dataDir: dir },
-      { ROLLKEEPER_LOG_WITNESSES: policy, ROLLKEEPER_LOG_WITNESS_SECONDS: '2', ...more },
+      { ROLLKEEPER_LOG_WITNESSES: policy, ROLLKEEPER_LOG_WITNESS_SECONDS: '30', ...more },
     ),
   )
 }

@@ -64,7 +64,7 @@ const asking = async (
 ): Promise<Asking> => {
   const witnesses = must(openWitnessPolicy(policyFile(text)))
   const policy = must(policyFor(witnesses, log.vkey))
-  const made = askWitnesses({ log, witnesses, policy, waitMs: 4000, everyMs: 20, ...more })
+  const made = askWitnesses({ log, witnesses, policy, waitMs: 30_000, everyMs: 20, ...more })
   undo.push(() => made.stop())
   return made
 }
@@ -186,7 +186,7 @@ describe('a witness that fails', () => {
     const lost = await witnessFor(log)
     await lost.stop()
     const text = `witness A ${good.vkey} ${good.url}\nwitness B ${lost.vkey} ${dead}\nquorum A\n`
-    const made = await asking(log, text, { waitMs: 400 })
+    const made = await asking(log, text, { waitMs: 3000 })
     must(await made.log.append(entry(0)))
     const { receipt, quorum } = must(await made.witnessed(0))
     expect(quorum).toBe('met')

@@ -40,8 +40,10 @@ export interface Asking {
   wake(): void
   /** The receipt of an entry, once those witnesses that answer have signed it; no later than stated. */
   witnessed(index: number): Promise<Result<Witnessed>>
-  /** What stands in the way of signatures; empty where all is well. */
+  /** What stands in the way of signatures; empty where all is well, or where answers are still awaited. */
   problems(): readonly Failure[]
+  /** Whether enough witnesses have signed the current checkpoint. */
+  quorum(): JudgedCheckpoint['quorum']
   /** Ends, after the round under way. */
   stop(): Promise<void>
 }
@@ -190,9 +192,10 @@ export const askWitnesses = (given: AskWitnesses): Asking => {
       const now = judged(log.checkpoint())
       return [
         ...known.flatMap(({ problem }) => (problem === undefined ? [] : [problem])),
-        ...(now.quorum === 'missing' ? [missing(now)] : []),
+        ...(now.quorum === 'missing' && idle() ? [missing(now)] : []),
       ]
     },
+    quorum: () => judged(log.checkpoint()).quorum,
     stop: async () => {
       clearInterval(retry)
       // What was entered last is offered still; the abort ends what a slow witness would draw out.
