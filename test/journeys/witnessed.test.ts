@@ -4,10 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { must } from '#basics'
+import { dataPaths } from '#basics/files'
 import { type App, openApp, readingLog } from '#app'
 import { readConfig } from '#config'
 import { verifyBundle } from '#disclosure/verify'
+import { type Look, openMonitor } from '#log/monitor'
 import { openWitness, serveWitness } from '#log/witness'
+import { serveApi } from '#portal'
 import { failureOf, fileAndDecide, openStage, quoteAndPay, type Stage } from '../builders/stage.ts'
 
 const base = mkdtempSync(join(tmpdir(), 'rollkeeper-witnessed-'))
@@ -180,6 +183,38 @@ describe('where too few witnesses sign', () => {
     expect((await verifyBundle(bundle.path, { policy: `log ${vkey}\n${lines}` })).fault).toBeUndefined()
     expect((await kinds(second)).filter((kind) => kind === 'disclosure')).toHaveLength(1)
     expect(must(await second.disclosures.finishWaiting())).toEqual([])
+  })
+})
+
+describe('a monitor', () => {
+  it('follows the log as the public site serves it', async () => {
+    const dir = copy()
+    const config = must(readConfig({ dataDir: dir, port: 0 }, {}))
+    const watching = join(base, `watching-${count++}`)
+    const look = async (app: App): Promise<Look> => {
+      const options = {
+        logDir: dataPaths(dir).log,
+        officeToken: undefined,
+        write: () => undefined,
+        only: 'public',
+      } as const
+      const served = must(await serveApi(app, config, options))
+      const monitor = must(openMonitor({ log: `${served.url}/log`, vkey, dir: watching }))
+      try {
+        return must(await monitor.look())
+      } finally {
+        monitor.close()
+        await served.stop()
+      }
+    }
+    const app = await opened(config)
+    const first = await look(app)
+    expect([first.fault, first.before, first.fresh.length]).toEqual([undefined, 0, first.size])
+    expect(first.size).toBeGreaterThan(4)
+    await fileAndDecide({ app } as Stage, ASKED)
+    const second = await look(app)
+    expect([second.fault, second.before]).toEqual([undefined, first.size])
+    expect(second.fresh.map(String).join()).toContain('request-filed')
   })
 })
 

@@ -203,7 +203,6 @@ describe('a witness that fails', () => {
     await first.stop()
     const port = Number(new URL(first.url).port)
     const made = await asking(log, `witness A ${first.vkey} ${first.url}\nquorum A\n`, {
-      waitMs: 500,
       retryMs: 50,
     })
     must(await made.log.append(entry(0)))
