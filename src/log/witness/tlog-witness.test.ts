@@ -20,7 +20,9 @@ import { emptyRoot, parsePolicy, sameBytes, toBase64, verifyCheckpoint, verifyNo
 import { forkingLog, history, proofOf, treeOf } from '../testing/forking-log.ts'
 import { addCheckpointText, readAddCheckpoint } from './add-checkpoint.ts'
 import { judge } from './judge.ts'
-import { openWitness, type Seen, serveWitness, type Witness, WITNESS_LIMITS } from './index.ts'
+import { openWitness } from './open.ts'
+import { serveWitness, WITNESS_LIMITS } from './serve.ts'
+import type { Seen, Witness } from './witness.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'witness-'))
 afterAll(() => rmSync(root, { recursive: true, force: true }))

@@ -2,7 +2,7 @@
 import type { Failure } from '#basics'
 import type { Log } from '#log/store'
 import type { NoteSignature } from '#log/verify'
-import { callWitness, type Fetch } from './call.ts'
+import { callWitness } from './call.ts'
 import type { AskedWitness } from './policy.ts'
 
 /** What is remembered of a witness between two calls. */
@@ -55,7 +55,7 @@ export const ask = async (
   witness: Known,
   offered: Offered,
   log: Log,
-  { signal, send, take }: { signal: AbortSignal; send: Fetch; take: (item: NoteSignature) => Promise<void> },
+  { signal, take }: { signal: AbortSignal; take: (item: NoteSignature) => Promise<void> },
 ): Promise<void> => {
   const { name } = witness
   for (let tries = 0; tries < TRIES; tries++) {
@@ -67,7 +67,7 @@ export const ask = async (
       return
     }
     const request = { oldSize: witness.size, proof: proof.value, note: offered.note }
-    const outcome = await callWitness(witness, request, offered.text, signal, send)
+    const outcome = await callWitness(witness, request, offered.text, signal)
     if (outcome.kind === 'cosigned') {
       witness.size = offered.size
       witness.problem = undefined

@@ -9,8 +9,6 @@ export type Outcome =
   | { readonly kind: 'refused'; readonly status: number }
   | { readonly kind: 'unreachable'; readonly why: string }
 
-export type Fetch = (url: string, init: RequestInit) => Promise<Response>
-
 /** Bytes of an answer that are read; a cosignature is at most 3.4 kB. */
 const MOST_BYTES = 64 * 1024
 
@@ -50,10 +48,9 @@ export const callWitness = async (
   request: AddCheckpoint,
   text: string,
   signal: AbortSignal,
-  send: Fetch,
 ): Promise<Outcome> => {
   try {
-    const response = await send(`${url}/add-checkpoint`, {
+    const response = await fetch(`${url}/add-checkpoint`, {
       method: 'POST',
       headers: { 'Content-Type': 'text/plain; charset=utf-8' },
       body: addCheckpointText(request),

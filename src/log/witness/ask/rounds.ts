@@ -9,7 +9,6 @@ import type { Log } from '#log/store'
 import { judgeCheckpoint, type JudgedCheckpoint, type NoteSignature, type Policy } from '#log/verify'
 import { withSignatures } from '../../note-text.ts'
 import { ask, type Known, type Offered } from './ask.ts'
-import type { Fetch } from './call.ts'
 import type { WitnessPolicy } from './policy.ts'
 
 export interface AskWitnesses {
@@ -24,7 +23,6 @@ export interface AskWitnesses {
   readonly everyMs?: number
   /** Time after which those that have not signed are asked again. */
   readonly retryMs?: number
-  readonly send?: Fetch
 }
 
 export interface Witnessed {
@@ -36,8 +34,6 @@ export interface Witnessed {
 export interface Asking {
   /** The log, which has its witnesses asked after each entry. */
   readonly log: Log
-  /** Has the witnesses asked soon. */
-  wake(): void
   /** The receipt of an entry, once those witnesses that answer have signed it; no later than stated. */
   witnessed(index: number): Promise<Result<Witnessed>>
   /** What stands in the way of signatures; empty where all is well, or where answers are still awaited. */
@@ -66,7 +62,6 @@ const missing = ({ witnesses, absent }: JudgedCheckpoint): Failure => ({
 /** Begins to ask: the current checkpoint at once, the next ones after each entry. */
 export const askWitnesses = (given: AskWitnesses): Asking => {
   const { log, witnesses, policy, waitMs, everyMs = 1000, retryMs = 30_000 } = given
-  const send: Fetch = given.send ?? ((url, init) => fetch(url, init))
   const known: Known[] = witnesses.asked.map((one) => ({
     ...one,
     size: 0,
@@ -97,7 +92,7 @@ export const askWitnesses = (given: AskWitnesses): Asking => {
     round.note = withSignatures(round.note, [signature])
   }
   const offer = async (witness: Known, round: Round, signal: AbortSignal): Promise<void> => {
-    await ask(witness, round, log, { signal, send, take: (item) => take(round, item) })
+    await ask(witness, round, log, { signal, take: (item) => take(round, item) })
     witness.busy = undefined
     // The log grew while it was busy: it is free for the next round.
     if (witness.problem === undefined && log.size() > round.size) wake()
@@ -176,7 +171,6 @@ export const askWitnesses = (given: AskWitnesses): Asking => {
         return appended
       },
     },
-    wake,
     witnessed: async (index) => {
       const tooLate = AbortSignal.any([ended.signal, AbortSignal.timeout(waitMs)])
       const late = new Promise<void>((done) => tooLate.addEventListener('abort', () => done()))
