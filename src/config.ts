@@ -69,6 +69,10 @@ export const readConfig = (
     syntheticDir: resolve(env.ROLLKEEPER_SYNTHETIC_DIR),
     databaseUrl: env.DATABASE_URL,
     logOrigin: env.ROLLKEEPER_LOG_ORIGIN,
+    logWitnesses:
+      env.ROLLKEEPER_LOG_WITNESSES === undefined ? undefined : resolve(env.ROLLKEEPER_LOG_WITNESSES),
+    logQuorum: env.ROLLKEEPER_LOG_QUORUM,
+    logWitnessSeconds: env.ROLLKEEPER_LOG_WITNESS_SECONDS,
     host: overrides.host ?? env.ROLLKEEPER_HOST,
     port,
     officePort,

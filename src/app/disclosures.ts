@@ -1,16 +1,23 @@
 /** The way out, bound to this data folder. */
-import type { Result } from '#basics'
+import { ok, type Result } from '#basics'
 import type { Config } from '#config'
 import { programVersion } from '#config'
-import { bundleOf, disclose, type Disclosed, type DisclosureContext, type StoredBundle } from '#disclosure'
+import {
+  bundleOf,
+  disclose,
+  type Disclosed,
+  type DisclosureContext,
+  recoverDisclosures,
+  type StoredBundle,
+} from '#disclosure'
 import { loadPack } from '#law/store'
-import type { Log } from '#log/store'
 import { showRequest } from '#request/store'
 import type { Progress } from '#roll'
 import { readManifest, type RollReader } from '#roll/store'
 import type { Context } from '#store'
 import type { LawInUse } from './law-in-use.ts'
 import type { RollReading } from './roll-reading.ts'
+import type { OfficeLog } from './witnesses.ts'
 
 export interface DisclosureServices {
   /** Hands over, or gives what was handed over before. Fails as `disclose` of `#disclosure` does. */
@@ -20,11 +27,13 @@ export interface DisclosureServices {
   ): Promise<Result<Disclosed>>
   /** The finished bundle. Fails as `bundleOf` does. */
   bundle(number: string): Promise<Result<StoredBundle>>
+  /** Finishes bundles that waited for witnesses, once these have signed. Gives their requests; the first failure of one. */
+  finishWaiting(): Promise<Result<readonly string[]>>
 }
 
 interface Parts {
   readonly config: Config
-  readonly context: Context & { readonly log: Log }
+  readonly context: Context & { readonly log: OfficeLog }
   readonly reader: RollReader
   readonly reading: RollReading
 }
@@ -47,7 +56,11 @@ export const disclosureContext = ({ config, context, reader, reading }: Parts): 
   },
 })
 
-export const disclosureServices = (context: DisclosureContext, law: LawInUse): DisclosureServices => ({
+export const disclosureServices = (
+  context: DisclosureContext,
+  law: LawInUse,
+  mayFinish: () => boolean,
+): DisclosureServices => ({
   disclose: async (asked, onProgress) => {
     const view = await showRequest(context, asked.number)
     if (!view.ok) return view
@@ -56,4 +69,5 @@ export const disclosureServices = (context: DisclosureContext, law: LawInUse): D
     return disclose({ ...context, ...(onProgress === undefined ? {} : { onProgress }) }, asked)
   },
   bundle: (number) => bundleOf(context, number),
+  finishWaiting: async () => (mayFinish() ? recoverDisclosures(context) : ok([])),
 })

@@ -3,6 +3,8 @@ import { fail, joined, ok, type Result } from '#basics'
 import { dataPaths } from '#basics/files'
 import type { Config } from '#config'
 import { type LogReader, readLog, type VerifyProgress } from '#log/store'
+import { judgeCheckpoint, parsePolicy, type Policy } from '#log/verify'
+import { witnessRule } from './witnesses.ts'
 
 export interface LogState {
   readonly origin: string
@@ -10,8 +12,16 @@ export interface LogState {
   /** The signed note. */
   readonly checkpoint: string
   readonly vkey: string
-  /** A tlog-policy that trusts this log: what a verifier needs beside a receipt. */
+  /** A tlog-policy that trusts this log and names its witnesses: what a verifier needs beside a receipt. */
   readonly policy: string
+  /** Who has signed the checkpoint besides the log, and who has not. */
+  readonly witnessing: {
+    /** Names of witnesses, as the office's policy has them. */
+    readonly signed: readonly string[]
+    readonly absent: readonly string[]
+    /** Whether they are as many as the office wants; `none` where it asks for no number. */
+    readonly quorum: 'none' | 'met' | 'missing'
+  }
 }
 
 export interface ShownEntry {
@@ -59,20 +69,42 @@ const entriesOf = async (log: LogReader, from: number, to: number): Promise<Resu
     : entries
 }
 
-/** The services over a log that `reader` gives; `keepOpen` where somebody else closes it. */
-export const logServices = (reader: () => Promise<Result<LogReader>>, keepOpen: boolean): LogServices => {
+/** Signatures counted by the rule of the office; without one, by the policy that is published with the log. */
+const witnessingOf = (log: LogReader, rule: Policy | undefined): Result<LogState['witnessing']> => {
+  const published = parsePolicy(log.published())
+  if (!published.ok) return published
+  const { logs } = published.value
+  const judged = judgeCheckpoint(log.checkpoint(), rule === undefined ? published.value : { ...rule, logs })
+  if (!judged.ok) return judged
+  const { witnesses, absent, quorum } = judged.value
+  return ok({ signed: witnesses, absent, quorum })
+}
+
+/**
+ * The services over a log that `reader` gives; `keepOpen` where somebody else closes it. `rule` is the one by which the
+ * office counts witnesses.
+ */
+export const logServices = (
+  reader: () => Promise<Result<LogReader>>,
+  keepOpen: boolean,
+  rule: Policy | undefined,
+): LogServices => {
   const read = reading(reader, keepOpen)
   return {
     checkpoint: () =>
-      read(async (log) =>
-        ok({
-          origin: log.origin,
-          size: log.size(),
-          checkpoint: log.checkpoint(),
-          vkey: log.vkey,
-          policy: log.policy(),
-        }),
-      ),
+      read(async (log) => {
+        const witnessing = witnessingOf(log, rule)
+        return witnessing.ok
+          ? ok({
+              origin: log.origin,
+              size: log.size(),
+              checkpoint: log.checkpoint(),
+              vkey: log.vkey,
+              policy: log.published(),
+              witnessing: witnessing.value,
+            })
+          : witnessing
+      }),
     prove: (index) =>
       read(async (log) => {
         const receipt = log.proof(index)
@@ -94,4 +126,4 @@ export const logServices = (reader: () => Promise<Result<LogReader>>, keepOpen: 
 
 /** The log of a data folder that nobody needs to have opened. */
 export const readingLog = (config: Config): LogServices =>
-  logServices(() => readLog({ dir: dataPaths(config.dataDir).log }), false)
+  logServices(() => readLog({ dir: dataPaths(config.dataDir).log }), false, witnessRule(config))

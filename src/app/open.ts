@@ -7,8 +7,7 @@ import { fail, type Failure, ok, type Result } from '#basics'
 import { dataPaths, lockDataFolder } from '#basics/files'
 import type { Config } from '#config'
 import { recoverDisclosures } from '#disclosure'
-import { readEntry } from '#log'
-import { type Log, openLog } from '#log/store'
+import type { Log } from '#log/store'
 import { type Once, onceIn } from '#request/store'
 import { openRoll, recoverWork } from '#roll/store'
 import { openStaff, type Staff } from '#staff/store'
@@ -36,6 +35,7 @@ import { type RequestServices, requestServices } from './requests.ts'
 import { rollReading } from './roll-reading.ts'
 import { type RollServices, rollServices } from './roll.ts'
 import { logSnapshots } from './snapshots-logged.ts'
+import { openOfficeLog, type WitnessServices } from './witnesses.ts'
 
 /** Everything that the edges (command line, API, pages) may do with a data folder. */
 export interface App {
@@ -69,6 +69,8 @@ export interface App {
   readonly log: LogServices
   /** The key service of the sealed parts. */
   readonly keys: KeyServices
+  /** Who else signs the log, and what keeps them from it. */
+  readonly witnesses: WitnessServices
   /** 32 bytes that sign what browsers keep for us: derived, so that a restart forgets no visitor, and no other key follows from it. */
   readonly siteKey: Uint8Array
   /** Carries a call out once for each idempotency key. */
@@ -110,16 +112,11 @@ const databaseLost = async (db: Database, log: Log): Promise<Result<void>> =>
 const openParts = async (config: Config, options: OpenOptions, undo: Undo[]): Promise<Result<App>> => {
   const paths = dataPaths(config.dataDir)
   const clock = options.clock ?? (() => new Date())
-  const log = await openLog({
-    dir: paths.log,
-    keyPath: join(paths.keys, 'log.key'),
-    origin: config.logOrigin,
-    create: true,
-    admits: readEntry,
-  })
-  if (!log.ok) return log
-  undo.push(() => log.value.close())
-  const commitment = commitmentKey(join(paths.keys, 'commitment.key'), log.value.size() === 0)
+  const opened = await openOfficeLog(config)
+  if (!opened.ok) return opened
+  undo.push(() => opened.value.close())
+  const { log, rule, witnesses, mayFinish } = opened.value
+  const commitment = commitmentKey(join(paths.keys, 'commitment.key'), log.size() === 0)
   if (!commitment.ok) return commitment
   const { databaseUrl } = config
   const db = await openDatabase({
@@ -128,10 +125,10 @@ const openParts = async (config: Config, options: OpenOptions, undo: Undo[]): Pr
   })
   if (!db.ok) return db
   undo.push(() => db.value.close())
-  const whole = await databaseLost(db.value, log.value)
+  const whole = await databaseLost(db.value, log)
   if (!whole.ok) return whole
 
-  const context = { db: db.value, log: log.value, clock, keys: { commitment: commitment.value } }
+  const context = { db: db.value, log, clock, keys: { commitment: commitment.value } }
   const reader = openRoll(config.dataDir)
   undo.push(() => reader.close())
   const reading = rollReading(config, reader)
@@ -150,7 +147,7 @@ const openParts = async (config: Config, options: OpenOptions, undo: Undo[]): Pr
   const cards = cardServices(context, config)
   if (!cards.ok) return cards
   const requests = requestServices({ context, law, reading })
-  const disclosures = disclosureServices(disclosing, law)
+  const disclosures = disclosureServices(disclosing, law, mayFinish)
   return ok({
     config,
     clock,
@@ -175,7 +172,8 @@ const openParts = async (config: Config, options: OpenOptions, undo: Undo[]): Pr
       pages: { secondStep: '/sign-in/second', enrol: '/account/second' },
       ...(config.oidc === undefined ? {} : { oidc: config.oidc }),
     }),
-    log: logServices(() => Promise.resolve(ok(log.value)), true),
+    log: logServices(() => Promise.resolve(ok(log)), true, rule),
+    witnesses,
     keys,
     siteKey: new Uint8Array(hkdfSync('sha256', commitment.value, '', 'rollkeeper site key', 32)),
     once: onceIn(db.value, clock),

@@ -14,8 +14,10 @@ import { lawCheck } from './law/check.ts'
 import { lawFee } from './law/fee.ts'
 import { lawShow } from './law/show.ts'
 import { logCheckpoint } from './log/checkpoint.ts'
+import { logMonitor } from './log/monitor.ts'
 import { logProve } from './log/prove.ts'
 import { logVerify } from './log/verify.ts'
+import { logWitness } from './log/witness.ts'
 import { officeInvite } from './office/invite.ts'
 import { paymentRecord } from './payment/record.ts'
 import { requestDecide } from './request/decide.ts'
@@ -73,6 +75,8 @@ export const COMMANDS: readonly Command[] = [
   logCheckpoint,
   logProve,
   logVerify,
+  logWitness,
+  logMonitor,
   verify,
   demo,
   serve,

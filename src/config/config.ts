@@ -13,6 +13,12 @@ export interface Config {
   readonly databaseUrl: string | undefined
   /** First line of every checkpoint (C2SP tlog-checkpoint): who this log is. */
   readonly logOrigin: string
+  /** File of the policy that names the witnesses whom the office asks (C2SP tlog-policy); undefined: none is asked. */
+  readonly logWitnesses: string | undefined
+  /** What is done where too few of them have signed: bundles go out all the same, or wait. */
+  readonly logQuorum: 'go-on' | 'wait'
+  /** Longest wait for witnesses, for a bundle that is about to go out. */
+  readonly logWitnessSeconds: number
   readonly host: string
   readonly port: number
   /** Port of the staff office. */

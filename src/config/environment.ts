@@ -35,6 +35,14 @@ export const EnvironmentSchema = z.object({
   ROLLKEEPER_LOG_ORIGIN: text
     .regex(/^[^\s+]+$/, 'must not hold a space or a plus sign')
     .default('rollkeeper.localhost'),
+  ROLLKEEPER_LOG_WITNESSES: text.optional(),
+  ROLLKEEPER_LOG_QUORUM: z.enum(['go-on', 'wait'], 'must be go-on or wait').default('go-on'),
+  ROLLKEEPER_LOG_WITNESS_SECONDS: z.coerce
+    .number('must be a number')
+    .int('must be a whole number')
+    .min(1, 'must be 1 or more')
+    .max(60, 'must be at most 60')
+    .default(5),
   ROLLKEEPER_HOST: text.default('127.0.0.1'),
   ROLLKEEPER_PORT: port.default(8080),
   ROLLKEEPER_OFFICE_PORT: port.default(8081),
@@ -100,6 +108,8 @@ export const lackingOf = (
     const lacking = group.find((name) => env[name] === undefined)
     if (set !== undefined && lacking !== undefined) return { set, lacking }
   }
+  if (env.ROLLKEEPER_LOG_QUORUM === 'wait' && env.ROLLKEEPER_LOG_WITNESSES === undefined)
+    return { set: 'ROLLKEEPER_LOG_QUORUM', lacking: 'ROLLKEEPER_LOG_WITNESSES' }
   const chosen = CHOSEN[env.ROLLKEEPER_KEY_SERVICE]
   return chosen === undefined || env[chosen] !== undefined
     ? undefined

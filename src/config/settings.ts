@@ -30,6 +30,18 @@ export const SETTINGS: Readonly<Record<keyof typeof EnvironmentSchema.shape, Set
     meaning: 'The name of the log, first line of every checkpoint. Fixed once the log has an entry.',
     default: 'rollkeeper.localhost',
   },
+  ROLLKEEPER_LOG_WITNESSES: {
+    meaning: 'The file that names the witnesses asked to sign the log, with their URLs (C2SP tlog-policy).',
+    default: 'none: the log is signed by the office alone',
+  },
+  ROLLKEEPER_LOG_QUORUM: {
+    meaning: 'What is done where fewer witnesses have signed than its quorum: `go-on` or `wait`.',
+    default: 'go-on: bundles go out, and the operator is warned',
+  },
+  ROLLKEEPER_LOG_WITNESS_SECONDS: {
+    meaning: 'Longest wait for witnesses before a bundle goes out, 1 to 60 seconds.',
+    default: '5',
+  },
   ROLLKEEPER_HOST: { meaning: 'The address that `serve` listens on.', default: '127.0.0.1' },
   ROLLKEEPER_PORT: { meaning: 'The port that `serve` listens on; 0 takes a free one.', default: '8080' },
   ROLLKEEPER_OFFICE_PORT: {

@@ -21,5 +21,6 @@ export const tlogProofText = (
     checkpoint,
   ].join('\n')
 
-/** A policy that trusts one log and asks for no witness. */
-export const singleLogPolicy = (vkey: string): string => `log ${vkey}\nquorum none\n`
+/** A policy that trusts one log, names these witnesses (lines of a policy, without their end) and asks for none. */
+export const singleLogPolicy = (vkey: string, witnesses: readonly string[] = []): string =>
+  [`log ${vkey}`, ...witnesses, 'quorum none', ''].join('\n')

@@ -1,5 +1,5 @@
 /** The queue and what comes into it on paper, and those who only read: views, filters, requests entered from a link. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { must } from '#basics'
 import { expectBack } from './testing/back.ts'
 import { type Browser, type Fields, type Seen, valueOf } from './testing/browser.ts'
@@ -42,6 +42,24 @@ const ENTRY = {
   notes: 'wants it soon',
   evidence: '',
 }
+
+describe('the queue', () => {
+  it('warns while witnesses do not sign the log, and says nothing of them else', async () => {
+    expect((await custodian.get('/')).text).not.toContain('lacks signatures of witnesses')
+    const problem = {
+      kind: 'unavailable',
+      code: 'witness-unreachable',
+      message: 'The witness <County> did not sign the checkpoint: no answer in time.',
+      fix: '',
+    } as const
+    const problems = vi.spyOn(office.app.witnesses, 'problems').mockReturnValue([problem])
+    const { text, html } = await custodian.get('/')
+    expect(text).toContain('The log lacks signatures of witnesses')
+    expect(text).toContain(problem.message)
+    expect(html).not.toContain('<County>')
+    problems.mockRestore()
+  })
+})
 
 describe('a request that came by letter', () => {
   it('is entered from the link of a search, once, and its secret is shown', async () => {

@@ -12,8 +12,9 @@ const EVERY = 60_000
 
 /** A crash in between loses nothing: what is paid and not handed over is found again (invariant 6). */
 export const deliverInTurn = (
-  { counter, cards, publicLetters, statistics }: App,
+  { counter, cards, disclosures, publicLetters, statistics }: App,
   every = EVERY,
+  after: () => void = () => undefined,
 ): Delivery => {
   let running: Promise<void> | undefined
   let again = false
@@ -21,9 +22,11 @@ export const deliverInTurn = (
   const run = async (): Promise<void> => {
     again = false
     await counter.deliver()
+    await disclosures.finishWaiting()
     // Refunds and pages of the card service that were interrupted; telephones that are kept no longer.
     await cards?.recover()
     await publicLetters.wipePhones()
+    after()
   }
   const wake = (): void => {
     again = true

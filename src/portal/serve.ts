@@ -69,7 +69,13 @@ export const partsOf = (
     limits,
     watch: makeWatch(options.write, async () => {
       const state = await app.log.checkpoint()
-      return state.ok ? state.value.size : undefined
+      if (!state.ok) return undefined
+      const { signed, absent } = state.value.witnessing
+      return {
+        size: state.value.size,
+        witnesses: signed.length + absent.length,
+        cosignatures: signed.length,
+      }
     }),
     wrongTries: limiter(limits.wrongPerMinute, 60, now),
     filings: limiter(limits.filingsPerHour, 3600, now),
@@ -103,7 +109,16 @@ export const serveApi = async (app: App, config: Config, options: ServeOptions):
       'Start it once on loopback, which makes keys/office.token in the data folder; give the token to the office; then start it here, behind a proxy with TLS.',
     )
   let stopping = false
-  const delivery = deliverInTurn(app)
+  let told = ''
+  const delivery = deliverInTurn(app, undefined, () => {
+    // A warning once, and again when it is another one.
+    const problems = app.witnesses.problems()
+    const codes = problems.map(({ code, details }) => `${code} ${String(details?.['witness'] ?? '')}`).join()
+    if (codes === told) return
+    told = codes
+    for (const { code, message } of problems) parts.watch.log.warn({ code }, message)
+    if (problems.length === 0) parts.watch.log.info('witnesses sign the log again')
+  })
   const parts = partsOf(app, config, options, () => stopping, delivery.wake)
   const { limits, watch } = parts
   const { host, port, officePort } = config

@@ -215,14 +215,16 @@ export const FOLDERS: readonly FolderRule[] = [
       ...EDGE,
       '#basics/files',
       '#disclosure/verify',
+      '#log/monitor',
       '#log/verify',
+      '#log/witness',
       '#roll/generate',
       '#staff',
       '#portal',
       '#office',
     ],
     because:
-      'A command speaks to the services of the app and to pure words; it opens no store and reaches no guarded value.',
+      'A command speaks to the services of the app and to pure words; it opens no store and reaches no guarded value. Witness and monitor are whole in themselves: they run where there is no office.',
   },
   {
     folder: 'portal',

@@ -15,6 +15,12 @@ export const logCheckpoint = command({
     const { readingLog } = await import('#app')
     const state = await readingLog(context.config).checkpoint()
     if (!state.ok) return state
+    const { signed, absent } = state.value.witnessing
+    // Beside the note, not in it: what stands on standard output is the file that others check.
+    if (signed.length + absent.length > 0)
+      context.note(
+        `Signed by us; ${signed.length} of ${signed.length + absent.length} witnesses.${signed.length > 0 ? ` Signed: ${signed.join(', ')}.` : ''}${absent.length > 0 ? ` Not yet: ${absent.join(', ')}.` : ''}`,
+      )
     return ok({ json: state.value, text: policy === true ? state.value.policy : state.value.checkpoint })
   },
 })

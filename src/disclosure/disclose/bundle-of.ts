@@ -34,7 +34,9 @@ export const bundleOf = (
         'not-found',
         'bundle-not-ready',
         `Request ${number} has no bundle yet.`,
-        `It is made by \`disclose ${number}\` once the request is decided and paid.`,
+        row?.state === 'logged'
+          ? 'The log has its entry. The bundle is finished once witnesses have signed the log, or at the next start.'
+          : `It is made by \`disclose ${number}\` once the request is decided and paid.`,
       )
     }
     const { requesterClass } = view.value

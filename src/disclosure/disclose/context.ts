@@ -12,6 +12,11 @@ export interface DisclosureLog extends LogAppender {
   sign(text: string): string
   /** The receipt of an entry, against the current checkpoint. */
   proof(index: number): Result<string>
+  /**
+   * The receipt of an entry with the signatures of witnesses, for which it waits no longer than stated. Left out where
+   * no witness is asked. Fails with `disclosure-waits-for-witnesses` where the office gives out nothing without them.
+   */
+  witnessed?(index: number): Promise<Result<string>>
 }
 
 /** Snapshots on the shelf, and their reader: never the guarded part. */

@@ -77,17 +77,26 @@ export const packBundle = async (
   }
 }
 
-/** Finishes a logged disclosure; `made` where this run has the parts at hand. */
+/**
+ * Finishes a logged disclosure; `made` where this run has the parts at hand. The receipt is asked for anew, since
+ * witnesses may have signed meanwhile: what is packed and what the row keeps are one, so the bundle can be made again.
+ */
 export const finish = async (
   context: DisclosureContext,
   row: LoggedRow,
   made?: Made,
 ): Promise<Result<void>> => {
+  const receipt = (await context.log.witnessed?.(row.log_index)) ?? ok(row.receipt)
+  if (!receipt.ok) return receipt
   const parts = made ? ok(made) : await remakeParts(context, row)
   if (!parts.ok) return parts
-  const digest = await packBundle(context, row, parts.value)
+  const digest = await packBundle(context, { ...row, receipt: receipt.value }, parts.value)
   const done = await transactionResult(context.db, async (tx) => {
-    await markReady(tx, row.request, { ...digest, at: context.clock().toISOString() })
+    await markReady(tx, row.request, {
+      ...digest,
+      receipt: receipt.value,
+      at: context.clock().toISOString(),
+    })
     return ok(undefined)
   })
   if (!done.ok) return done

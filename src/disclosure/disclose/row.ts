@@ -75,10 +75,11 @@ export const markLogged = (
 export const markReady = (
   tx: Database,
   request: string,
-  bundle: { readonly sha256: string; readonly bytes: number; readonly at: string },
+  bundle: { readonly sha256: string; readonly bytes: number; readonly receipt: string; readonly at: string },
 ): Promise<number> =>
   tx.run(
-    `UPDATE disclosure SET state = 'ready', bundle_sha256 = $2, bundle_bytes = $3, ready_at = $4::timestamptz
+    `UPDATE disclosure
+     SET state = 'ready', bundle_sha256 = $2, bundle_bytes = $3, receipt = $4, ready_at = $5::timestamptz
      WHERE request = $1 AND state = 'logged'`,
-    [request, bundle.sha256, bundle.bytes, bundle.at],
+    [request, bundle.sha256, bundle.bytes, bundle.receipt, bundle.at],
   )

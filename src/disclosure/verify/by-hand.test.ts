@@ -3,6 +3,7 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { must, ok } from '#basics'
 import { exampleBundle } from '../testing/example.ts'
 import { miniLog } from '../testing/mini-log.ts'
 
@@ -35,5 +36,15 @@ describe.skipIf(missing.length > 0)('docs/bundle.md: verifying without this prog
     expect(said).toContain('log: good')
     expect(said.match(/Signature Verified Successfully/g)).toHaveLength(2)
     expect(said.match(/^1$/gm)).toHaveLength(3)
+  })
+
+  it('holds for a receipt that witnesses have signed too', async () => {
+    const dir = mkdtempSync(join(root, 'd-'))
+    const log = miniLog()
+    const line = `\u2014 witness.example ${Buffer.alloc(76, 7).toString('base64')}\n`
+    const cosigned = { ...log, proof: (index: number) => ok(`${must(log.proof(index))}${line}`) }
+    copyFileSync(await exampleBundle(join(dir, 'make'), cosigned), join(dir, 'BUNDLE.zip'))
+    const said = execFileSync('bash', ['-c', blocks()], { cwd: dir, encoding: 'utf8' })
+    expect(said.match(/Signature Verified Successfully/g)).toHaveLength(2)
   })
 })

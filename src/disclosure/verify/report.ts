@@ -2,7 +2,7 @@
 import type { Failure } from '#basics'
 
 export interface Check {
-  /** Stable name: archive, manifest, files, log, decision, data-package, data, counts. */
+  /** Stable name: archive, manifest, files, log, witnesses, decision, data-package, data, counts. */
   readonly name: string
   /** What was checked, in words. */
   readonly words: string
@@ -27,6 +27,9 @@ export interface VerifyReport {
     readonly keyFrom?: 'bundle' | 'policy'
     readonly logIndex?: number
     readonly logSize?: number
+    /** Names of witnesses in the policy: whose signature stands under the log's, and whose does not. */
+    readonly witnesses?: readonly string[]
+    readonly witnessesAbsent?: readonly string[]
     readonly rows?: number
   }
 }

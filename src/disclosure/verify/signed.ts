@@ -43,6 +43,9 @@ export interface Logged {
   readonly entry: EntryPaper
   readonly index: number
   readonly size: number
+  /** Names, as the policy has them, of the witnesses that signed the checkpoint, and of those that did not. */
+  readonly witnesses: readonly string[]
+  readonly absent: readonly string[]
 }
 
 const notLogged = (why: string): Result<never> =>
@@ -51,6 +54,14 @@ const notLogged = (why: string): Result<never> =>
     'bundle-not-in-log',
     `The bundle is not shown to be in the log: ${why}`,
     'Do not rely on this bundle. Ask the office, or whoever watches its log, for the entry of this request.',
+  )
+
+const tooFewWitnesses = (why: string): Result<never> =>
+  fail(
+    'refused',
+    'bundle-quorum-missing',
+    `Fewer witnesses have signed the receipt than your policy asks for: ${why}`,
+    'Ask the office for a newer receipt of this entry (on its page, or `rollkeeper log prove`), or judge by a policy that asks for less.',
   )
 
 /** Checks receipt and entry: the entry's bytes are in the log, and it speaks of this manifest and no other. */
@@ -65,7 +76,10 @@ export const checkLogged = (
   // No signature covers extra data, and our receipts carry none.
   if (proof.value.extra) return notLogged('the receipt carries data that nobody signed.')
   const proved = verifyTlogProof(receipt, entryBytes, policyText)
-  if (!proved.ok) return notLogged(proved.error.message)
+  if (!proved.ok)
+    return proved.error.code === 'policy-quorum-missing'
+      ? tooFewWitnesses(proved.error.message)
+      : notLogged(proved.error.message)
   const entry = parsePaper(EntryPaper, 'entry.json', entryBytes)
   if (!entry.ok) return entry
   const { manifest, hash } = signed
@@ -73,5 +87,6 @@ export const checkLogged = (
   if (entry.value.decision !== manifest.decision) return notLogged('the entry names another decision.')
   if (entry.value.request !== manifest.request) return notLogged('the entry names another request.')
   if (entry.value.snapshot !== manifest.snapshot) return notLogged('the entry names another snapshot.')
-  return ok({ entry: entry.value, index: proved.value.index, size: proved.value.checkpoint.size })
+  const { size, witnesses, absent } = proved.value.checkpoint
+  return ok({ entry: entry.value, index: proved.value.index, size, witnesses, absent })
 }

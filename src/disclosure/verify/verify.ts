@@ -1,5 +1,6 @@
 /** Is this bundle whole, signed, logged and lawful? Checked offline, by anyone, from the file alone. */
 import { type Failure, ok, type Result } from '#basics'
+import { NO_QUORUM } from '#log/verify'
 import { BUNDLE_FILES, DATA_FOLDER, PAPERS, UNLISTED } from '../bundle/names.ts'
 import { type Archive, openArchive } from './archive.ts'
 import { checkData } from './data.ts'
@@ -89,11 +90,24 @@ const examine = async (archive: Archive, options: VerifyOptions, found: Findings
     'log',
     checkLogged(content(BUNDLE_FILES.entry), content(BUNDLE_FILES.receipt), policyText, signed),
   )
-  found.bundle = { ...found.bundle, logIndex: logged.index, logSize: logged.size }
+  const { witnesses, absent } = logged
+  found.bundle = {
+    ...found.bundle,
+    logIndex: logged.index,
+    logSize: logged.size,
+    witnesses,
+    witnessesAbsent: absent,
+  }
   found.pass(
     'log',
     `The log of ${logged.size} entries holds this bundle's manifest and decision as entry ${logged.index}, of ${logged.entry.time}.`,
   )
+  const known = witnesses.length + absent.length
+  if (known > 0)
+    found.pass(
+      'witnesses',
+      `Signed by the log; ${witnesses.length} of ${known} witnesses of the policy signed too${witnesses.length > 0 ? ` (${witnesses.join(', ')})` : ''}, ${policy.quorum === NO_QUORUM ? 'and it asks for no number of them' : 'as many as it asks for'}.`,
+    )
   found.notes.push(
     'Offline checks cannot show that the log of today still holds the entry. Ask for a newer checkpoint and a consistency proof to see that.',
   )

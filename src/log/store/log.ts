@@ -1,5 +1,6 @@
 /** What can be asked of a log that is open? */
 import type { Result } from '#basics'
+import type { NoteSignature } from '#log/verify'
 
 export type VerifyProgress = (p: { phase: string; done: number; total: number; unit: 'rows' }) => void
 
@@ -14,8 +15,10 @@ export interface LogReader {
   /** The log's name: first line of every checkpoint. */
   readonly origin: string
   readonly vkey: string
-  /** A trust policy (tlog-policy) for this log. */
+  /** A trust policy (tlog-policy) for this log. It names no witness, so that it stays the same for ever. */
   policy(): string
+  /** The policy that lies beside the checkpoint: it also names the witnesses that the office asks, and demands none. */
+  published(): string
   /** Entries under the current checkpoint. */
   size(): number
   /** The current checkpoint, a signed note. */
@@ -27,8 +30,8 @@ export interface LogReader {
    * Fails with `log-index-unknown`.
    */
   proof(index: number, extra?: Uint8Array): Result<string>
-  /** Hashes that prove an older tree to be a prefix of the current one. Fails with `log-index-unknown`. */
-  consistency(olderSize: number): Result<Uint8Array[]>
+  /** Hashes that prove an older tree to be a prefix of a newer one, by default the current. Fails with `log-index-unknown`. */
+  consistency(olderSize: number, newerSize?: number): Result<Uint8Array[]>
   /** Entries from `from` up to, not including, `to`, each checked against the tree. */
   entries(from: number, to: number): Promise<Result<Uint8Array[]>>
   /** Reads every file again and hashes everything. `root` is base64, as in the checkpoint. */
@@ -49,4 +52,11 @@ export interface Log extends LogReader {
    * @throws when it begins like a checkpoint of this log: it could be passed off as one.
    */
   sign(text: string): string
+  /** The receipt of an entry under an older checkpoint of this log, as signed. Fails with `log-index-unknown`. */
+  proofUnder(checkpoint: string, index: number): Result<string>
+  /**
+   * Puts cosignatures, which the caller has checked, under the checkpoint with this text where it is still the current
+   * one; durable then. Gives whether it was. Fails with `log-write-failed`; then the checkpoint may have them or not.
+   */
+  cosign(text: string, signatures: readonly NoteSignature[]): Promise<Result<boolean>>
 }

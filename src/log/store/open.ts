@@ -13,7 +13,7 @@ import { notFound, POLICY, readerOf } from './read.ts'
 import { readIfThere, reading } from './read-files.ts'
 import { tidy } from './tidy.ts'
 import { verifyFiles } from './verify-log.ts'
-import { viewOf } from './view.ts'
+import { proofUnderIn, viewOf } from './view.ts'
 import { readEdge, Writer } from './writer.ts'
 
 export interface OpenLog {
@@ -25,6 +25,8 @@ export interface OpenLog {
   readonly origin: string
   /** Make log and key where there are none. */
   readonly create: boolean
+  /** Lines of a policy that name the witnesses whom the office asks; they are published beside the checkpoint. */
+  readonly witnesses?: readonly string[]
   /** Refuses bytes that may not be logged, before anything is written; `readEntry` of `#log` keeps invariant 7. */
   readonly admits?: (data: Uint8Array) => Result<unknown>
 }
@@ -66,18 +68,17 @@ const openLocked = async (
   const view = viewOf(loaded.value)
   const edge = await readEdge(dir, view)
   if (!edge.ok) return edge
-  await writePolicy(dir, policy)
+  await writePolicy(dir, singleLogPolicy(vkey, given.witnesses))
   await tidy(dir, view.size)
   return ok({ writer: new Writer(dir, key.value, view, edge.value), key: key.value, policy })
 }
 
 const logOf = (
-  dir: string,
+  { dir, witnesses, admits = ok }: OpenLog,
   { writer, key, policy }: { writer: Writer; key: LogKey; policy: string },
   release: () => void,
-  admits: (data: Uint8Array) => Result<unknown>,
 ): Log => ({
-  ...readerOf(dir, writer.view),
+  ...readerOf(dir, writer.view, singleLogPolicy(key.vkey, witnesses)),
   appendAll: async (batch) => {
     for (const data of batch) {
       const admitted = admits(data)
@@ -95,6 +96,8 @@ const logOf = (
     if (text.startsWith(`${key.name}\n`)) throw new Error('a note that begins like a checkpoint of this log')
     return key.sign(text)
   },
+  proofUnder: (checkpoint, index) => proofUnderIn(writer.view(), checkpoint, index),
+  cosign: (text, signatures) => writer.cosign(text, signatures),
   verify: (onProgress) => verifyFiles(dir, policy, writer.view(), onProgress),
   close: async () => {
     await writer.close()
@@ -116,7 +119,7 @@ const lockedOpen = async (given: OpenLog): Promise<Result<Log>> => {
   const release = (): void => lock.value.release()
   try {
     const opened = await openLocked(given)
-    if (opened.ok) return ok(logOf(dir, opened.value, release, given.admits ?? ok))
+    if (opened.ok) return ok(logOf(given, opened.value, release))
     release()
     return opened
   } catch (error) {

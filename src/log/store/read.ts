@@ -20,15 +20,20 @@ export const notFound = (dir: string): Result<never> =>
   )
 
 /** The answers that need no key, given from whatever view is current. */
-export const readerOf = (dir: string, view: () => View): Omit<LogReader, 'close' | 'verify'> => ({
+export const readerOf = (
+  dir: string,
+  view: () => View,
+  published: string,
+): Omit<LogReader, 'close' | 'verify'> => ({
   origin: view().origin,
   vkey: view().vkey,
   policy: () => view().policy,
+  published: () => published,
   size: () => view().size,
   checkpoint: () => view().note,
   find: (data) => findIn(view(), data),
   proof: (index, extra) => proofIn(view(), index, extra),
-  consistency: (olderSize) => consistencyIn(view(), olderSize),
+  consistency: (olderSize, newerSize) => consistencyIn(view(), olderSize, newerSize),
   entries: (from, to) => entriesIn(dir, view(), from, to),
 })
 
@@ -53,7 +58,7 @@ const openToRead = async (given: ReadLog): Promise<Result<LogReader>> => {
   if (!loaded.ok) return loaded
   const view = viewOf(loaded.value)
   return ok({
-    ...readerOf(dir, () => view),
+    ...readerOf(dir, () => view, policy),
     verify: (onProgress) => verifyFiles(dir, policy, view, onProgress),
     close: async () => undefined,
   })

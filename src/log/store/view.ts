@@ -1,7 +1,7 @@
 /** The log as it stands at one checkpoint: what every answer is given from. */
 import { fail, ok, type Result } from '#basics'
 import { singleLogPolicy, type Tile, TILE_WIDTH, tlogProofText, type Tree } from '#log'
-import { formatVkey, leafHash, type TrustedCheckpoint } from '#log/verify'
+import { formatVkey, leafHash, parseCheckpoint, parseNote, type TrustedCheckpoint } from '#log/verify'
 import { LeafIndex } from './leaf-index.ts'
 import { type LoadedLog, readVerifiedBundle } from './load.ts'
 import { reading } from './read-files.ts'
@@ -55,9 +55,19 @@ export const proofIn = (view: View, index: number, extra?: Uint8Array): Result<s
     ? ok(tlogProofText(index, view.tree.inclusionProof(index, view.size), view.note, extra))
     : unknown(`entry ${index}`, view.size)
 
-export const consistencyIn = (view: View, olderSize: number): Result<Uint8Array[]> =>
-  within(olderSize, view.size)
-    ? ok(view.tree.consistencyProof(olderSize, view.size))
+/** @param checkpoint a checkpoint of this log, as signed; larger than the view it leads nowhere */
+export const proofUnderIn = (view: View, checkpoint: string, index: number): Result<string> => {
+  const note = parseNote(checkpoint)
+  const read = note.ok ? parseCheckpoint(note.value.text) : note
+  const size = read.ok && within(read.value.size, view.size) ? read.value.size : 0
+  return within(index, size - 1)
+    ? ok(tlogProofText(index, view.tree.inclusionProof(index, size), checkpoint))
+    : unknown(`entry ${index}`, size)
+}
+
+export const consistencyIn = (view: View, olderSize: number, newerSize = view.size): Result<Uint8Array[]> =>
+  within(newerSize, view.size) && within(olderSize, newerSize)
+    ? ok(view.tree.consistencyProof(olderSize, newerSize))
     : unknown(`older tree of size ${olderSize}`, view.size)
 
 /** The level-0 tile with an index, as wide as the view makes it. */

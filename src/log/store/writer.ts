@@ -1,6 +1,8 @@
 /** How are entries added, one batch at a time, so that what was acknowledged is never lost? (invariant 6) */
 import { fail, ok, type Result } from '#basics'
 import { type Tile, TILE_WIDTH } from '#log'
+import type { NoteSignature } from '#log/verify'
+import { withSignatures } from '../note-text.ts'
 import { type Edge, type Fresh, grow, place } from './batch.ts'
 import { ENTRY_BYTES, frame } from './bundle.ts'
 import type { LogKey } from './key.ts'
@@ -58,6 +60,8 @@ export class Writer {
   #edge: Edge
   #waiting: Waiting[] = []
   #working: Promise<void> | undefined
+  /** Appends and cosignatures both replace the checkpoint: one at a time. */
+  #turn: Promise<unknown> = Promise.resolve()
   /** After a failed write nobody knows which tree is on disk: it is read again before anything is signed. */
   #doubtful = false
   #closed = false
@@ -82,10 +86,37 @@ export class Writer {
     })
   }
 
+  /** Puts cosignatures under the checkpoint with this text, where it is the current one. */
+  cosign(text: string, signatures: readonly NoteSignature[]): Promise<Result<boolean>> {
+    if (this.#closed) return Promise.resolve(closed())
+    return this.#inTurn(async () => {
+      const view = this.#view
+      if (this.#doubtful || !view.note.startsWith(`${text}\n`)) return ok(false)
+      try {
+        // The tree is the same whichever checkpoint a crash leaves: nothing comes to be in doubt.
+        const note = withSignatures(view.note, signatures)
+        await publish(this.#dir, [], note)
+        this.#view = { ...view, note }
+        return ok(true)
+      } catch (error) {
+        const code = (error as NodeJS.ErrnoException).code
+        if (code === undefined) throw error
+        return notWritten(this.#dir, code)
+      }
+    })
+  }
+
   /** Finishes what was asked for and takes no more. */
   async close(): Promise<void> {
     this.#closed = true
     await this.#working
+    await this.#turn
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(work)
+    this.#turn = turn.catch(() => undefined)
+    return turn
   }
 
   /** Waiting calls that go under the next checkpoint. */
@@ -103,7 +134,8 @@ export class Writer {
     while (this.#waiting.length > 0) {
       const calls = this.#take()
       try {
-        this.#answer(calls, await this.#store(calls.flatMap(({ batch }) => batch)))
+        const batch = calls.flatMap((call) => call.batch)
+        this.#answer(calls, await this.#inTurn(() => this.#store(batch)))
       } catch (error) {
         for (const { thrown } of calls) thrown(error)
       }

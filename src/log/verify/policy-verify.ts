@@ -12,6 +12,13 @@ export interface TrustedCheckpoint extends Checkpoint {
   readonly logKeys: readonly VerifierKey[]
   /** Names, as the policy has them, of the witnesses whose cosignature holds. */
   readonly witnesses: readonly string[]
+  /** Names of the other witnesses of the policy. */
+  readonly absent: readonly string[]
+}
+
+export interface JudgedCheckpoint extends TrustedCheckpoint {
+  /** Whether the witnesses that signed are enough; `none` where the policy asks for none. */
+  readonly quorum: 'none' | 'met' | 'missing'
 }
 
 const same = (a: VerifierKey, b: VerifierKey): boolean => a.name === b.name && a.id === b.id
@@ -23,13 +30,13 @@ const satisfied = (policy: Policy, name: string, seenBy: ReadonlySet<string>): b
 }
 
 /**
- * Checks a checkpoint note under a policy. Fails with `policy-log-unknown` when no listed log of that origin signed
- * it, with `policy-quorum-missing` when too few witnesses did, and with the codes of notes and checkpoints.
+ * Who signed a checkpoint note, of those whom a policy names? A quorum that is missing is told and no failure. Fails
+ * with `policy-log-unknown` when no listed log of that origin signed it, and with the codes of notes and checkpoints.
  */
-export const verifyCheckpoint = (
+export const judgeCheckpoint = (
   checkpointNote: string | Uint8Array,
   policy: Policy,
-): Result<TrustedCheckpoint> => {
+): Result<JudgedCheckpoint> => {
   const note = parseNote(checkpointNote)
   if (!note.ok) return note
   const checkpoint = parseCheckpoint(note.value.text)
@@ -48,21 +55,33 @@ export const verifyCheckpoint = (
   const checked = checkNote(note.value, [...logs, ...policy.witnesses.values()])
   if (!checked.ok) return checked
   const { signers } = checked.value
+  const names = [...policy.witnesses.keys()]
   const seenBy = new Set(
-    [...policy.witnesses]
-      .filter(([, key]) => signers.some((signer) => same(signer, key)))
-      .map(([name]) => name),
+    names.filter((name) => signers.some((signer) => same(signer, policy.witnesses.get(name)!))),
   )
-  if (policy.quorum !== NO_QUORUM && !satisfied(policy, policy.quorum, seenBy))
-    return fail(
-      'invalid',
-      'policy-quorum-missing',
-      `The checkpoint of ${origin} has ${seenBy.size} cosignatures of witnesses in the policy, and these do not make its quorum.`,
-      'Ask the log for a checkpoint with more cosignatures, or for a receipt made later.',
-    )
+  const shown = (name: string): string => textOf(name) ?? name
   return ok({
     ...checkpoint.value,
     logKeys: signers.filter((key) => logs.includes(key)),
-    witnesses: [...seenBy].map((name) => textOf(name) ?? name),
+    witnesses: [...seenBy].map(shown),
+    absent: names.filter((name) => !seenBy.has(name)).map(shown),
+    quorum:
+      policy.quorum === NO_QUORUM ? 'none' : satisfied(policy, policy.quorum, seenBy) ? 'met' : 'missing',
   })
+}
+
+/** Checks a checkpoint note under a policy. Fails as `judgeCheckpoint` does, and with `policy-quorum-missing`. */
+export const verifyCheckpoint = (
+  checkpointNote: string | Uint8Array,
+  policy: Policy,
+): Result<TrustedCheckpoint> => {
+  const judged = judgeCheckpoint(checkpointNote, policy)
+  if (!judged.ok || judged.value.quorum !== 'missing') return judged
+  const { origin, witnesses } = judged.value
+  return fail(
+    'invalid',
+    'policy-quorum-missing',
+    `The checkpoint of ${origin} has ${witnesses.length} cosignatures of witnesses in the policy, and these do not make its quorum.`,
+    'Ask the log for a checkpoint with more cosignatures, or for a receipt made later.',
+  )
 }

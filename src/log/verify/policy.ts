@@ -14,6 +14,8 @@ export interface Group {
 export interface Policy {
   readonly logs: readonly VerifierKey[]
   readonly witnesses: ReadonlyMap<string, VerifierKey>
+  /** Where a witness can be asked, by its name; the meaning is the reader's. */
+  readonly urls: ReadonlyMap<string, string>
   readonly groups: ReadonlyMap<string, Group>
   /** The name that must be satisfied, or `none`. */
   readonly quorum: string
@@ -22,6 +24,7 @@ export interface Policy {
 interface Draft {
   logs: VerifierKey[]
   witnesses: Map<string, VerifierKey>
+  urls: Map<string, string>
   groups: Map<string, Group>
   members: Set<string>
   quorum: string | undefined
@@ -68,6 +71,7 @@ const addWitness = (draft: Draft, words: readonly string[]): string | undefined 
   const key = newKey(words[2]!, (type) => type !== ED25519, draft.witnesses.values())
   if (typeof key === 'string') return key
   draft.witnesses.set(words[1]!, key)
+  if (words[3] !== undefined) draft.urls.set(words[1]!, words[3])
   return undefined
 }
 
@@ -131,6 +135,7 @@ export const parsePolicy = (policy: string | Uint8Array): Result<Policy> => {
   const draft: Draft = {
     logs: [],
     witnesses: new Map(),
+    urls: new Map(),
     groups: new Map(),
     members: new Set(),
     quorum: undefined,
@@ -140,5 +145,6 @@ export const parsePolicy = (policy: string | Uint8Array): Result<Policy> => {
     if (wrong !== undefined) return malformed(`line ${line.number}: `, wrong)
   }
   if (draft.quorum === undefined) return malformed('', 'it has no quorum line')
-  return ok({ logs: draft.logs, witnesses: draft.witnesses, groups: draft.groups, quorum: draft.quorum })
+  const { logs, witnesses, urls, groups, quorum } = draft
+  return ok({ logs, witnesses, urls, groups, quorum })
 }

@@ -17,7 +17,14 @@ export const disclose = jsonOperation({
   summary: 'hand over what a request asks for: extract, bundle, log, receipt',
   description:
     'Checks decision, quote, payment and holds first. The log entry is durable before the bundle can be had. Sent again it finishes or finds the same bundle, with or without an Idempotency-Key. May take a minute for a whole state.',
-  failures: ['no-such-request', 'disclosure-undecided', 'disclosure-unquoted', 'disclosure-unpaid', 'held'],
+  failures: [
+    'no-such-request',
+    'disclosure-undecided',
+    'disclosure-unquoted',
+    'disclosure-unpaid',
+    'disclosure-waits-for-witnesses',
+    'held',
+  ],
   params,
   body: z.strictObject({ by: byField }),
   repeat: 'own',

@@ -14,7 +14,8 @@ export const logState = jsonOperation({
   path: '/api/v1/log',
   guard: 'public',
   tag: 'log',
-  summary: 'show the log: name, size, signed checkpoint, verifier key, policy',
+  summary:
+    'show the log: name, size, signed checkpoint, verifier key, policy, and which witnesses have signed',
   failures: [],
   example: {},
   answer: { description: 'The log now.', shape: logStateShape },

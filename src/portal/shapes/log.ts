@@ -10,7 +10,14 @@ export const logStateShape = shapeOf<LogState>()(
     size: z.int(),
     checkpoint: z.string().meta({ description: 'a signed note (C2SP tlog-checkpoint)' }),
     vkey: z.string().meta({ description: 'the verifier key' }),
-    policy: z.string().meta({ description: 'a tlog-policy that trusts this log' }),
+    policy: z.string().meta({ description: 'a tlog-policy that trusts this log and names its witnesses' }),
+    witnessing: z
+      .object({
+        signed: z.array(z.string()).meta({ description: 'names of the witnesses that have signed it' }),
+        absent: z.array(z.string()).meta({ description: 'names of those that have not' }),
+        quorum: z.enum(['none', 'met', 'missing']).meta({ description: 'whether they are enough' }),
+      })
+      .meta({ description: 'who has signed the checkpoint besides the log' }),
   }),
 )
 

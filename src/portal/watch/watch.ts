@@ -27,8 +27,18 @@ export interface Watch {
 export const framesOf = (error: unknown): string[] =>
   error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^ {4}at /.test(line)) : []
 
-/** @param write takes each line of the log. @param size how many entries the public log has. */
-export const makeWatch = (write: (line: string) => void, size: () => Promise<number | undefined>): Watch => {
+/** What the public log says of itself: entries, witnesses known, and how many of them have signed its checkpoint. */
+export interface LogNumbers {
+  readonly size: number
+  readonly witnesses: number
+  readonly cosignatures: number
+}
+
+/** @param write takes each line of the log. @param numbers those of the public log now. */
+export const makeWatch = (
+  write: (line: string) => void,
+  numbers: () => Promise<LogNumbers | undefined>,
+): Watch => {
   const log = pino(
     { base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: (level) => ({ level }) } },
     { write },
@@ -60,15 +70,24 @@ export const makeWatch = (write: (line: string) => void, size: () => Promise<num
     labelNames: ['code'],
     registers: [registry],
   })
-  const entries = new Gauge({
-    name: 'rollkeeper_log_entries',
-    help: 'Entries of the public log.',
-    registers: [registry],
-    collect: async () => {
-      const known = await size()
-      if (known !== undefined) entries.set(known)
-    },
-  })
+  const ofLog = (name: string, help: string, pick: (known: LogNumbers) => number): void => {
+    const gauge: Gauge = new Gauge({
+      name: `rollkeeper_log_${name}`,
+      help,
+      registers: [registry],
+      collect: async () => {
+        const known = await numbers()
+        if (known !== undefined) gauge.set(pick(known))
+      },
+    })
+  }
+  ofLog('entries', 'Entries of the public log.', ({ size }) => size)
+  ofLog('witnesses', 'Witnesses in the policy of the office.', ({ witnesses }) => witnesses)
+  ofLog(
+    'cosignatures',
+    'Witnesses that have signed the current checkpoint.',
+    ({ cosignatures }) => cosignatures,
+  )
   return {
     log,
     registry,

@@ -2,7 +2,7 @@
 import { ok } from '#basics'
 import { lawOptions } from '#portal/record'
 import { type RequestSummary, type State, STATES } from '#request'
-import { button, html, type Html, select, table, tag, type Tone } from '#site'
+import { alert, button, html, type Html, select, table, tag, type Tone } from '#site'
 import { officePage, type OfficeVisit } from '../../frame/visit.ts'
 import { savedViews } from './views.ts'
 
@@ -80,6 +80,21 @@ const filterForm = (visit: OfficeVisit, filter: Filter): Html => {
   </form>`
 }
 
+/** What the operator must hear of: the log goes on, with fewer signatures than there should be. */
+const witnessWarning = ({ app, say }: OfficeVisit): Html => {
+  const problems = app.witnesses.problems()
+  return problems.length === 0
+    ? html``
+    : alert(
+        'warning',
+        say('witness.office.title'),
+        html`<p>${say('witness.office.words')}</p>
+          <ul class="usa-list" lang="en">
+            ${problems.map(({ message }) => html`<li>${message}</li>`)}
+          </ul>`,
+      )
+}
+
 const rowOf = (visit: OfficeVisit, request: RequestSummary): readonly Html[] => {
   const { say, show, pack } = visit
   const { number, state, requesterClass, medium, receivedOn, heldBy } = request
@@ -114,7 +129,7 @@ const queue = officePage('get', '/', 'see-queue', async (visit) => {
   if (last !== undefined) older.set('after', last)
   const caption = say('office.queue.caption', { count: shown.length })
   const main = html`<h1>${say('office.queue.title')}</h1>
-    ${filterForm(visit, filter)} ${await savedViews(visit)}
+    ${witnessWarning(visit)} ${filterForm(visit, filter)} ${await savedViews(visit)}
     ${table(
       caption,
       columns,

@@ -75,6 +75,42 @@ describe.each(LANGUAGES)('the log page in %s', (language) => {
   })
 })
 
+describe('witnesses', () => {
+  const withWitnesses = (signed: string[], absent: string[], quorum: 'met' | 'missing' | 'none') => {
+    const log = {
+      ...office.app.log,
+      checkpoint: async () => {
+        const found = await state()
+        return { ok: true, value: { ...found, witnessing: { signed, absent, quorum } } } as const
+      },
+    }
+    return { ...office.parts, app: { ...office.app, log } }
+  }
+
+  it('are counted and named: signed by us; k of n witnesses', async () => {
+    const parts = withWitnesses(['County <1>'], ['Press', 'Auditor'], 'missing')
+    const { text, html } = await browserOn(parts).get('/log')
+    expect(text).toContain('Signed by us; 1 of 3 witnesses.')
+    for (const name of ['County <1>', 'Press', 'Auditor']) expect(text).toContain(name)
+    expect(html).not.toContain('County <1>')
+    expect(text).toContain('Fewer have signed than this office wants.')
+    expect((await browserOn(parts, 'es').get('/log')).text).toContain(
+      'Firmado por nosotros; 1 de 3 testigos.',
+    )
+    const enough = (await browserOn(withWitnesses(['County'], [], 'met')).get('/log')).text
+    expect(enough).toContain('Signed by us; 1 of 1 witness.')
+    expect(enough).not.toContain('Fewer have signed')
+  })
+
+  it('are not spoken of where none is asked, and how to become one is told', async () => {
+    expect((await browserOn(office.parts).get('/log')).text).toContain('Signed by us; no witness is asked.')
+    const { text } = await browserOn(office.parts).get('/log/verify')
+    const { vkey } = await state()
+    expect(text).toContain(`rollkeeper log witness --log '${vkey}'`)
+    expect(text).toContain('rollkeeper log monitor --log ')
+  })
+})
+
 describe('one entry', () => {
   it('links the request, and names nobody', async () => {
     const { html, text } = await browserOn(office.parts).get('/log?before=10')

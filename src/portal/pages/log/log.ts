@@ -6,6 +6,7 @@ import { page, type SitePage, type Visit } from '../visit.ts'
 import { asItIs } from './commands.ts'
 import { entryPages } from './entry.ts'
 import { verifyPages } from './verify.ts'
+import { witnessSection, witnessWords } from './witnesses.ts'
 import { aboutWords, kindWords, readShown } from './words.ts'
 
 const ON_A_PAGE = 25
@@ -74,12 +75,15 @@ const entriesSection = async (visit: Visit, { size }: LogState): Promise<Html> =
   ${pager(visit, size, from, to)}`
 }
 
-const stateSection = ({ say, show }: Visit, { origin, size, vkey, checkpoint }: LogState): Html =>
-  html`<h2>${say('log.state.title')}</h2>
+const stateSection = (visit: Visit, state: LogState): Html => {
+  const { say, show } = visit
+  const { origin, size, vkey, checkpoint } = state
+  return html`<h2>${say('log.state.title')}</h2>
     ${definitions([
       [say('log.state.origin'), html`<code>${origin}</code>`],
       [say('log.state.size'), show.number(size)],
       [say('log.state.key'), html`<code class="rk-hash">${vkey}</code>`],
+      [say('witness.signed'), witnessWords(visit, state)],
     ])}
     <h3>${say('log.state.checkpoint')}</h3>
     <p>${say('log.state.checkpointWords')}</p>
@@ -87,7 +91,9 @@ const stateSection = ({ say, show }: Visit, { origin, size, vkey, checkpoint }: 
     <p>
       ${download('/log/checkpoint', say('log.state.getCheckpoint'))} ·
       ${download('/log/tlog-policy', say('log.state.getPolicy'))}
-    </p>`
+    </p>
+    ${witnessSection(visit, state)}`
+}
 
 const show = async (visit: Visit) => {
   const { say, app } = visit

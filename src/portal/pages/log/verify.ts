@@ -1,10 +1,22 @@
 /** How does somebody check what this office gave out, without trusting it? */
+import type { LogState } from '#app'
 import { ok } from '#basics'
 import { html, type Html } from '#site'
 import { page, type Visit } from '../visit.ts'
 import { asItIs, BUNDLE_STEPS, ENTRY_COMMANDS, VERIFY_COMMAND } from './commands.ts'
+import { watchCommands } from './witnesses.ts'
 
-const CHECKS = ['archive', 'manifest', 'files', 'log', 'decision', 'package', 'counts', 'data'] as const
+const CHECKS = [
+  'archive',
+  'manifest',
+  'files',
+  'log',
+  'witnesses',
+  'decision',
+  'package',
+  'counts',
+  'data',
+] as const
 
 const withProgram = ({ say, parts }: Visit): Html =>
   html`<h2 id="command">${say('log.verify.command.title')}</h2>
@@ -43,7 +55,8 @@ const oneEntry = ({ say, parts }: Visit): Html => {
     <p>${say('log.verify.entry.result')}</p>`
 }
 
-const watching = ({ say, parts }: Visit): Html => {
+const watching = (visit: Visit, state: LogState): Html => {
+  const { say, parts } = visit
   const url = parts.config.publicUrl
   return html`<h2 id="watch">${say('log.verify.watch.title')}</h2>
     <p>${say('log.verify.watch.keep')}</p>
@@ -52,18 +65,20 @@ const watching = ({ say, parts }: Visit): Html => {
     <p>${say('log.verify.watch.new')}</p>
     ${asItIs(`curl '${url}/api/v1/log/entries?from=0&limit=100'`)}
     <p>${say('log.verify.watch.whole')}</p>
-    <p>${say('log.verify.watch.limits')}</p>`
+    ${watchCommands(visit, state)}`
 }
 
 export const verifyPages = [
   page('get', '/log/verify', async (visit) => {
     const title = visit.say('log.verify.title')
+    const state = await visit.app.log.checkpoint()
+    if (!state.ok) return state
     return ok(
       visit.page({
         title,
         main: html`<h1>${title}</h1>
           <p class="rk-lead">${visit.say('log.verify.lead')}</p>
-          ${withProgram(visit)} ${withoutProgram(visit)} ${oneEntry(visit)} ${watching(visit)}
+          ${withProgram(visit)} ${withoutProgram(visit)} ${oneEntry(visit)} ${watching(visit, state.value)}
           <p><a href="/log">${visit.say('log.verify.back')}</a></p>`,
       }),
     )

@@ -114,6 +114,7 @@ describe('whose turn it is', () => {
     ['priced, the day after', on(QUOTED, { today: '2026-11-19' }), 'requester: quote-again'],
     ['priced under a hold: it can still be paid', on({ ...QUOTED, ...held }), 'requester: pay'],
     ['paid', on(PAID), 'office: hand-over'],
+    ['logged, and its bundle not finished', on(DONE), 'office: hand-over'],
     ['paid under a hold', on({ ...PAID, ...held }), 'hold: held'],
     [
       'handed over and not fetched',

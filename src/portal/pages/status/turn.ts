@@ -72,8 +72,10 @@ const afterDecision = ({ view }: TurnAsked): Turn => {
 
 const afterDelivery = ({ view, delivery }: TurnAsked): Turn => {
   if (view.heldBy.length > 0) return turn('hold', 'held')
-  if (delivery?.stopped !== undefined) return turn('office', 'make-again')
-  if (delivery?.downloads === 0) return turn('requester', delivery.ended ? 'renew' : 'fetch')
+  // Logged, and not finished: it waits for witnesses, or a crash came between.
+  if (delivery === undefined) return turn('office', 'hand-over')
+  if (delivery.stopped !== undefined) return turn('office', 'make-again')
+  if (delivery.downloads === 0) return turn('requester', delivery.ended ? 'renew' : 'fetch')
   return view.balance.refundDue > 0 ? turn('office', 'return-money') : turn('nobody', 'done')
 }
 

@@ -14,5 +14,5 @@ for sibling in $(sed -n '/^index/,/^$/p' receipt.tlog-proof | sed 1d); do
 done
 [ "$(openssl base64 -A < /tmp/hash)" = "$(sed -n 3p /tmp/checkpoint)" ] && echo log: good
 sed '/^$/,$d' /tmp/checkpoint > /tmp/text
-tail -n 1 /tmp/checkpoint | awk '{ print $3 }' | openssl base64 -d -A | tail -c 64 > /tmp/signature
+grep '^— ' /tmp/checkpoint | head -n 1 | awk '{ print $3 }' | openssl base64 -d -A | tail -c 64 > /tmp/signature
 openssl pkeyutl -verify -pubin -inkey /tmp/key.der -keyform DER -rawin -in /tmp/text -sigfile /tmp/signature
