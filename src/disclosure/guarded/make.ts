@@ -10,8 +10,8 @@ import type { GuardedContext } from './context.ts'
 import { PackedFile } from './packed.ts'
 import { readmeText } from './readme.ts'
 
-/** Voters taken at once. */
-const BATCH = 2000
+/** Voters taken at once: each time the sealed part is read through, and all of them are in memory. */
+const BATCH = 25_000
 
 export interface GuardedFiles {
   readonly files: readonly PackedFile[]
@@ -82,14 +82,23 @@ const named = async (making: Making, voters: Redacted<readonly string[]>): Promi
 
 const selected = async (making: Making): Promise<Result<number>> => {
   const { context, manifest, found } = making
+  const open = new Map<string, OpenRow>()
   let given = 0
-  const read = await context.roll.rows(manifest.id, { selection: found.view.selection }, async (rows) => {
-    const open = new Map(rows.map((row) => [numberOf(row), row]))
+  const flush = async (): Promise<Result<void>> => {
     const added = await addVoters(making, [...open.keys()], open)
-    if (added.ok) given += added.value
-    return added.ok ? ok(undefined) : added
+    if (!added.ok) return added
+    given += added.value
+    open.clear()
+    return ok(undefined)
+  }
+  const { selection } = found.view
+  const read = await context.roll.rows(manifest.id, { selection }, async (rows) => {
+    for (const row of rows) open.set(numberOf(row), row)
+    return open.size < BATCH ? ok(undefined) : flush()
   })
-  return read.ok ? ok(given) : read
+  if (!read.ok) return read
+  const last = await flush()
+  return last.ok ? ok(given) : last
 }
 
 const paper = async (name: string, text: string): Promise<PackedFile> => {
