@@ -7,6 +7,7 @@ import { notHeld } from '#hold/store'
 import { fieldsUsedBy } from '#roll'
 import type { Database } from '#store'
 import { lawProblem, selectionProblem } from '../gate/lawful.ts'
+import { stateProblem } from '../gate/settled.ts'
 import type { GuardedContext } from './context.ts'
 
 const today = ({ decision: { decision }, pack }: CaseView) => {
@@ -30,6 +31,7 @@ const lawful = (found: CaseView): readonly Result<void>[] => {
   const { view, decision, file } = found
   const { number, state } = view
   return [
+    stateProblem({ number, state }),
     lawProblem({ number, state, decision, today: today(found) }),
     ...(file.scope?.kind === 'selection'
       ? [selectionProblem({ number, decision, fieldsUsed: fieldsUsedBy(view.selection) })]

@@ -243,7 +243,19 @@ describe('a sheriff with a case number', () => {
     expect(codeOf(await exceptions.evidence({ number, evidence: 1 }))).not.toBe('it went through')
   })
 
-  it('the law of today is asked again, and a request without guarded fields has no case', async () => {
+  it('goes no further once its requester took it back, however far it came', async () => {
+    const { exceptions, requests } = stage.app
+    const { number, secret } = await made()
+    await approveTwice(stage, number)
+    must(await requests.withdraw({ number, proof: { secret }, why: '' }))
+    expect(codeOf(await exceptions.handOver({ number, by: CLERK }))).toBe('disclosure-withdrawn')
+    const { subject } = must(await exceptions.show(number))
+    const late = approver('Cal Approver', stage.app.clock().toISOString())
+    expect(codeOf(await exceptions.approve(late, { number, subject }))).toBe('disclosure-withdrawn')
+    expect(codeOf(await exceptions.duties({ number, by: CLERK, accepted: 'x' }))).toBe('disclosure-withdrawn')
+  })
+
+  it('has no case before it is decided, nor where nothing of it is guarded', async () => {
     const { exceptions, requests } = stage.app
     const plain = await requests.file({
       file: must(
