@@ -72,6 +72,12 @@ const necessity = ({ file }: Judged): Result<void> => {
   )
 }
 
+/** Why nothing else is done of the case: the first question is open, or was answered so that it ends here. */
+export const necessityProblem = (judged: Judged): Failure | undefined => {
+  const result = necessity(judged)
+  return result.ok ? undefined : result.error
+}
+
 const evidence = ({ file, items }: Judged): Result<void> => {
   const lacking = items.filter(({ id }) => !file.evidence.some(({ item }) => item === id))
   if (lacking.length === 0) return ok(undefined)

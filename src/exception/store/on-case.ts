@@ -7,7 +7,7 @@ import { lockRequest, showRequest } from '#request/store'
 import { type Database, insertRow, newNonce, transactionResult } from '#store'
 import type { ExceptionCase } from '../case.ts'
 import { evidenceItems, type EvidenceItem, guardedCells, recipientDuties } from '../needs.ts'
-import type { Judged } from '../steps.ts'
+import { type Judged, necessityProblem } from '../steps.ts'
 import { approvalSubject, type SubjectFacts } from '../subject.ts'
 import type { ExceptionContext } from './context.ts'
 import { readCase } from './rows.ts'
@@ -108,9 +108,12 @@ export interface Acting {
   readonly by: string
 }
 
+/** What may be done before it is answered whether the open part would do; nothing else is. */
+const ANY_TIME = new Set(['necessity', 'delay'])
+
 /**
- * Does something to a case, and writes down who did it. Fails with `nobody-named`, `disclosure-withdrawn`, as
- * `readCaseView` does and as the work does.
+ * Does something to a case, and writes down who did it. Fails with `nobody-named`, `disclosure-withdrawn`,
+ * `exception-necessity-open`, `exception-open-part-will-do`, as `readCaseView` does and as the work does.
  */
 export const onCase = async <T>(
   context: ExceptionContext,
@@ -140,6 +143,8 @@ export const onCase = async <T>(
     const found = await readCaseView(tx, context, number)
     if (!found.ok) return found
     let view = found.value
+    const unneeded = ANY_TIME.has(act) ? undefined : necessityProblem(view.judged)
+    if (unneeded !== undefined) return { ok: false, error: unneeded }
     if (view.file.nonce === '') {
       const nonce = newNonce()
       await insertRow(tx, 'exception_case', { request: number, nonce, opened_at: at, opened_by: name })

@@ -14,7 +14,7 @@ import {
   prepare,
 } from '../../builders/exception.ts'
 import { numberOf, openGuardedStage, person } from '../../builders/guarded-stage.ts'
-import type { Stage } from '../../builders/stage.ts'
+import { fileAndDecide, type Stage } from '../../builders/stage.ts'
 
 const FIELDS = [
   'registration_number',
@@ -235,6 +235,9 @@ describe('a sheriff with a case number', () => {
       }),
     )
     expect(codeOf(await exceptions.handOver({ number, by: CLERK }))).toBe('exception-open-part-will-do')
+    expect(codeOf(await exceptions.duties({ number, by: CLERK, accepted: 'x' }))).toBe(
+      'exception-open-part-will-do',
+    )
     must(await exceptions.necessity({ number, by: CLERK, answer: 'needed', reason: 'They do not.' }))
     await approveTwice(stage, number)
     const { sha256 } = must(await exceptions.show(number)).file.evidence[0]!
@@ -271,5 +274,8 @@ describe('a sheriff with a case number', () => {
     expect(codeOf(await exceptions.show(number))).toBe('disclosure-undecided')
     must(await requests.decide({ number, by: 'desk' }))
     expect(codeOf(await exceptions.show(number))).toBe('exception-not-needed')
+    const { number: fresh } = await fileAndDecide(stage, SHERIFF.request, SHERIFF.facts)
+    const first = exceptions.scope({ number: fresh, by: CLERK, scope: { kind: 'selection' } })
+    expect(codeOf(await first)).toBe('exception-necessity-open')
   })
 })

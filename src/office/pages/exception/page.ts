@@ -28,7 +28,7 @@ const nextPart = (visit: OfficeVisit, shown: CaseShown, trouble?: Trouble): Html
 const again = (visit: OfficeVisit, shown: CaseShown, trouble?: Trouble): Html => {
   const { say } = visit
   const ids = [
-    ...(shown.handedOver ? [] : REPEATABLE.filter((id) => id !== shown.next)),
+    ...(shown.handedOver || shown.next === 'necessity' ? [] : REPEATABLE.filter((id) => id !== shown.next)),
     ...(visit.may('delay-notice') ? ['delay'] : []),
   ]
   return html`${ids.map(
