@@ -2,6 +2,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { must } from '#basics'
+import { parseRequest } from '#request'
 import { LANGUAGES } from '#site'
 import { OFFICE_PAGES } from '../src/office/pages/index.ts'
 import { codeOf } from '../src/office/testing/code.ts'
@@ -23,6 +24,7 @@ let half: Person['browser']
 let draft: string
 let fresh: string
 let invitation: string
+let guarded: string
 
 type Who = 'nobody' | 'half' | 'everyone'
 
@@ -58,6 +60,21 @@ const FACES: readonly Face[] = [
     },
     status: 422,
   },
+  { name: 'exception', of: '/requests/:number/exception', path: () => `/requests/${guarded}/exception` },
+  {
+    name: 'exception-wrong',
+    of: '/requests/:number/exception',
+    path: () => `/requests/${guarded}/exception`,
+    act: (page) => submit(page, 'form[action$="/necessity"]'),
+    status: 422,
+  },
+  {
+    name: 'exception-approve',
+    of: '/requests/:number/exception/approve',
+    path: () => `/requests/${guarded}/exception/approve`,
+  },
+  { name: 'exception-evidence', of: '/requests/:number/exception/evidence/:evidence', file: true },
+  { name: 'exception-file', of: '/requests/:number/exception/file', file: true },
   { name: 'enter', of: '/enter' },
   {
     name: 'enter-wrong',
@@ -157,6 +174,19 @@ const fill = async (): Promise<void> => {
       key: 'a-letter-that-waits-to-be-verified',
     }),
   ).id
+  const file = must(
+    parseRequest({
+      requester: { class: 'law-enforcement' },
+      channel: 'commission',
+      fields: ['name', 'birth_date'],
+    }),
+  )
+  guarded = must(await app.requests.file({ file, by: 'Eve Everything' })).number
+  const facts = ['law_enforcement_agency', 'law_enforcement_purpose'].map((fact) => ({
+    fact,
+    evidence: 'a letter',
+  }))
+  must(await app.requests.decide({ number: guarded, by: 'Eve Everything', facts }))
   await admin.browser.get('/staff')
   const invited = await admin.browser.post('/staff', {
     name: 'Ina Invited',

@@ -120,6 +120,7 @@ export const SHOWN: readonly Shown[] = [
   { name: 'withdraw', of: `${NUMBER}/withdraw`, receipt: 'quoted' },
   { name: 'withdraw-wrong', of: `${NUMBER}/withdraw`, receipt: 'quoted', act: sendEmpty, status: 422 },
   { name: 'bundle', of: `${NUMBER}/bundle`, receipt: 'disclosed', file: true },
+  { name: 'guarded', of: `${NUMBER}/guarded`, receipt: 'disclosed', status: 404, file: true },
   {
     name: 'letter',
     of: `${NUMBER}/letters/:letter`,

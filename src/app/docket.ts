@@ -10,11 +10,11 @@ import {
   layoutWords,
   NO_LAYOUT_WORDS,
 } from '#docket'
-import { docketEntry, docketOf, openStatistics } from '#docket/store'
+import { docketEntry, docketOf, hiddenRequests, openStatistics } from '#docket/store'
 import { publishedCounts } from '#letter/store'
 import type { Manifest } from '#roll'
 import { readLayout, readManifest, type RollReader } from '#roll/store'
-import type { Context } from '#store'
+import { type Context, readResult } from '#store'
 import type { LawInUse } from './law-in-use.ts'
 import type { RollReading } from './roll-reading.ts'
 
@@ -22,6 +22,8 @@ export interface DocketServices {
   list(query: DocketQuery): Promise<Result<DocketPage>>
   /** Fails with `no-such-request`. */
   entry(number: string): Promise<Result<DocketEntry>>
+  /** Requests that nobody outside may know of today: for any other public list. */
+  hidden(): Promise<Result<readonly string[]>>
 }
 
 export interface StatisticsServices {
@@ -44,6 +46,7 @@ interface Parts {
 export const docketServices = ({ context, law }: Parts): DocketServices => {
   const sources = {
     db: context.db,
+    clock: context.clock,
     pack: (id: string) => law.pack(id),
     letters: (requests: readonly string[]) => publishedCounts(context, requests),
   }
@@ -53,6 +56,7 @@ export const docketServices = ({ context, law }: Parts): DocketServices => {
       (query) => canonicalJson(query as unknown as Json),
     ),
     entry: (number) => docketEntry(sources, number),
+    hidden: () => readResult(context.db, async () => ok(await hiddenRequests(sources))),
   }
 }
 

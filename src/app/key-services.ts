@@ -2,6 +2,7 @@
 import { fail, type Failure, ok, type Result } from '#basics'
 import { lockDataFolder } from '#basics/files'
 import type { Config } from '#config'
+import { rewrapLists, sealedLists } from '#exception/store'
 import {
   checkKeys,
   kekPath,
@@ -13,8 +14,10 @@ import {
   rotateKeys,
   type Rotated,
   sealedSnapshots,
+  type WrappedElsewhere,
 } from '#roll/guarded'
 import { recoverWork } from '#roll/store'
+import { type Database, openDatabase } from '#store'
 
 type KeyConfig = Pick<Config, 'dataDir' | 'keyService' | 'keyFile' | 'key' | 'keyBefore' | 'transit'>
 
@@ -91,9 +94,15 @@ export const checkAllKeys = async (config: KeyConfig): Promise<Result<CheckedKey
   return ok({ key: keys.value.id, states, retired: retiredKeks(settings.file) })
 }
 
+/** The sealed lists of cases: their keys are in the database. */
+const listsOf = (db: Database): WrappedElsewhere => ({
+  check: (keys) => sealedLists(db, keys),
+  rewrap: (keys) => rewrapLists(db, keys),
+})
+
 /** Renews the key and wraps the keys of every snapshot by it. Fails with `data-folder-in-use` and as `rotateKeys` does. */
 export const rotateAllKeys = async (
-  config: KeyConfig,
+  config: KeyConfig & Pick<Config, 'databaseUrl'>,
   onStep?: (step: string) => void,
 ): Promise<Result<Rotated>> => {
   const lock = lockDataFolder(config.dataDir)
@@ -101,7 +110,15 @@ export const rotateAllKeys = async (
   try {
     recoverWork(config.dataDir)
     const keys = await openKeyService(settingsOf(config))
-    return keys.ok ? await rotateKeys(config.dataDir, keys.value, onStep) : keys
+    if (!keys.ok) return keys
+    const { dataDir, databaseUrl } = config
+    const db = await openDatabase({ dataDir, ...(databaseUrl === undefined ? {} : { databaseUrl }) })
+    if (!db.ok) return db
+    try {
+      return await rotateKeys(dataDir, keys.value, onStep, listsOf(db.value))
+    } finally {
+      await db.value.close()
+    }
   } finally {
     lock.value.release()
   }

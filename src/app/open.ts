@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { fail, type Failure, ok, type Result } from '#basics'
 import { dataPaths, lockDataFolder } from '#basics/files'
 import type { Config } from '#config'
-import { recoverDisclosures } from '#disclosure'
+import { recoverDisclosures, recoverHandOvers } from '#disclosure'
 import type { Log } from '#log/store'
 import { type Once, onceIn } from '#request/store'
 import { openRoll, recoverWork } from '#roll/store'
@@ -17,6 +17,8 @@ import { type BookServices, bookServices } from './books.ts'
 import { type CardServices, cardServices } from './cards.ts'
 import { type DeliveryServices, deliveryServices } from './deliveries.ts'
 import { disclosureContext, type DisclosureServices, disclosureServices } from './disclosures.ts'
+import { type ExceptionServices, exceptionServices } from './exceptions.ts'
+import { guardedContext } from './guarded-context.ts'
 import { commitmentKey } from './keys.ts'
 import { type KeyServices, keyServices } from './key-services.ts'
 import { lawInUse } from './law-in-use.ts'
@@ -47,6 +49,8 @@ export interface App {
   readonly payments: PaymentServices
   readonly holds: HoldServices
   readonly disclosures: DisclosureServices
+  /** Cases under a lawful exception, and the encrypted hand-overs of guarded values. */
+  readonly exceptions: ExceptionServices
   /** The links by which requesters fetch what was handed over. */
   readonly deliveries: DeliveryServices
   /** Letters of the office, as who asked may read them. */
@@ -141,13 +145,21 @@ const openParts = async (config: Config, options: OpenOptions, undo: Undo[]): Pr
   const logged = await logSnapshots(context, await reading.list())
   if (!logged.ok) return logged
   const disclosed = await recoverDisclosures(disclosing)
-
   const keys = await keyServices(config, options.keyless === true)
+  const guarding = guardedContext({ config, disclosing, reader, reading, services: keys })
+  const swept = await recoverHandOvers(guarding)
+
   const seen = { config, context, law, reader, reading }
   const cards = cardServices(context, config)
   if (!cards.ok) return cards
   const requests = requestServices({ context, law, reading })
   const disclosures = disclosureServices(disclosing, law, mayFinish)
+  const staff = openStaff(context, {
+    baseUrl: config.officeUrl,
+    officeName: 'Rollkeeper',
+    pages: { secondStep: '/sign-in/second', enrol: '/account/second' },
+    ...(config.oidc === undefined ? {} : { oidc: config.oidc }),
+  })
   return ok({
     config,
     clock,
@@ -157,6 +169,7 @@ const openParts = async (config: Config, options: OpenOptions, undo: Undo[]): Pr
     payments: paymentServices(context),
     holds: holdServices(context),
     disclosures,
+    exceptions: exceptionServices(guarding, law, staff),
     deliveries: deliveryServices(disclosing),
     requesterLetters: requesterLetters(context),
     cards: cards.value,
@@ -166,18 +179,13 @@ const openParts = async (config: Config, options: OpenOptions, undo: Undo[]): Pr
     publicLetters: publicLetters(context),
     officeLetters: officeLettersOf({ context, config, law, requests, disclosures }),
     counter: counterServices(requests, disclosures),
-    staff: openStaff(context, {
-      baseUrl: config.officeUrl,
-      officeName: 'Rollkeeper',
-      pages: { secondStep: '/sign-in/second', enrol: '/account/second' },
-      ...(config.oidc === undefined ? {} : { oidc: config.oidc }),
-    }),
+    staff,
     log: logServices(() => Promise.resolve(ok(log)), true, rule),
     witnesses,
     keys,
     siteKey: new Uint8Array(hkdfSync('sha256', commitment.value, '', 'rollkeeper site key', 32)),
     once: onceIn(db.value, clock),
-    warnings: [...(disclosed.ok ? [] : [disclosed.error]), ...keys.faults],
+    warnings: [...[disclosed, swept].flatMap((done) => (done.ok ? [] : [done.error])), ...keys.faults],
     close: () => closeAll(undo),
   })
 }

@@ -1,6 +1,7 @@
 /** How does a voter file come in, and a snapshot go? The writing side of the roll. */
 import { dateOf, fail, type IsoDate, ok, type Result } from '#basics'
 import type { Config } from '#config'
+import { casesOn } from '#exception/store'
 import { notHeld } from '#hold/store'
 import { answerRetention, type RetentionFloor } from '#request'
 import { snapshotInUse } from '#request/store'
@@ -92,7 +93,15 @@ const removeFrom = async (parts: Parts, id: string): Promise<Result<void>> => {
     const free = await notHeld(tx, { action: 'delete', snapshot: id })
     if (!free.ok) return free
     const today = dateOf(context.clock())
-    const uses = await snapshotInUse(tx, { snapshot: id, today, retention: floors.value })
+    const cases = await casesOn(tx, id)
+    const uses = [
+      ...(await snapshotInUse(tx, { snapshot: id, today, retention: floors.value })),
+      ...cases.map((by) => ({
+        why: 'exception' as const,
+        by,
+        words: `the case of request ${by} under an exception draws on it`,
+      })),
+    ]
     if (uses.length > 0)
       return fail(
         'refused',

@@ -3,6 +3,17 @@ import { databaseGrants } from './database/grants.ts'
 import { demo } from './demo/demo.ts'
 import { disclose } from './disclosure/disclose.ts'
 import { verify } from './disclosure/verify.ts'
+import { exceptionApprove } from './exception/approve.ts'
+import { exceptionCheck } from './exception/check.ts'
+import { exceptionDelay } from './exception/delay.ts'
+import { exceptionDuties } from './exception/duties.ts'
+import { exceptionEvidence } from './exception/evidence.ts'
+import { exceptionHandOver } from './exception/hand-over.ts'
+import { exceptionNecessity } from './exception/necessity.ts'
+import { exceptionOutside } from './exception/outside.ts'
+import { exceptionRecipient } from './exception/recipient.ts'
+import { exceptionScope } from './exception/scope.ts'
+import { exceptionShow } from './exception/show.ts'
 import type { Command } from './frame/command.ts'
 import { holdLift } from './hold/lift.ts'
 import { holdList } from './hold/list.ts'
@@ -40,6 +51,7 @@ export const GROUPS: Readonly<Record<string, string>> = {
   request: 'a request for data, from filing to quote',
   payment: 'money that came in',
   hold: 'what stops a release, and who ordered it',
+  exception: 'a case under a lawful exception: guarded data, two approvals, an encrypted hand-over',
   office: 'the people who work here',
   keys: 'the key-encryption key of the guarded part',
   database: 'the database of requests, payments and holds',
@@ -72,6 +84,17 @@ export const COMMANDS: readonly Command[] = [
   keysCheck,
   keysRotate,
   databaseGrants,
+  exceptionShow,
+  exceptionNecessity,
+  exceptionEvidence,
+  exceptionCheck,
+  exceptionDuties,
+  exceptionScope,
+  exceptionRecipient,
+  exceptionApprove,
+  exceptionHandOver,
+  exceptionDelay,
+  exceptionOutside,
   logCheckpoint,
   logProve,
   logVerify,

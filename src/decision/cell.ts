@@ -8,7 +8,7 @@ import { closes, rulesFor, type Verdict } from './verdict.ts'
 export const DEFAULT_DENY = 'default-deny'
 
 /** Holds for every guarded release in every law: two people, and an encrypted hand-over. */
-const GUARDED_CONDITION =
+export const GUARDED_CONDITION =
   'Two different officials must approve, and the data goes only to an encrypted recipient.'
 
 const SURE: readonly Confidence[] = ['unconfirmed', 'low', 'medium', 'high']

@@ -1,5 +1,5 @@
 /** Decisions: facts in, one answer per cell out. Pure: no I/O and no clock. */
-export { DEFAULT_DENY } from './cell.ts'
+export { DEFAULT_DENY, GUARDED_CONDITION } from './cell.ts'
 export { type CaseResult, type FeeCaseResult, runCases } from './cases.ts'
 export { decide, type DecisionInput } from './decide.ts'
 export type { Cell, Confidence, Decision, FactUse, Outcome } from './decision.ts'

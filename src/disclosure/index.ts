@@ -18,3 +18,7 @@ export {
 } from './disclose/context.ts'
 export { disclose, type Disclosed, recoverDisclosures } from './disclose/disclose.ts'
 export { type GateFacts, gateProblems } from './gate/gate.ts'
+export { type GuardedContext, type GuardedStep, GUARDED_STEPS } from './guarded/context.ts'
+export { countGuarded, type GuardedFile, guardedFile } from './guarded/fetch.ts'
+export { type HandedOver, handOver, type HandingOver } from './guarded/hand-over.ts'
+export { recoverHandOvers } from './guarded/place.ts'

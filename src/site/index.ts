@@ -3,12 +3,13 @@ export { assetPath, serveAsset } from './assets/serve.ts'
 export { csrfField, CSRF_FIELD, makeVisitors, type Visitors } from './guard/visitors.ts'
 export { pageHeaders } from './guard/headers.ts'
 export { cookie, isSecure, readCookie } from './guard/cookie.ts'
-export { type Form, formOf, readForm } from './guard/read-form.ts'
+export { type Form, type FormFile, formOf, readForm } from './guard/read-form.ts'
 export {
   button,
   checkboxes,
   errorSummary,
   type FieldError,
+  fileField,
   hidden,
   idOf,
   radios,

@@ -26,6 +26,7 @@ const EDGE = [
   '#decision',
   '#payment',
   '#disclosure',
+  '#exception',
   '#log',
 ]
 const SITE = [...EDGE, '#site', '#chart', '#docket', '#letter']
@@ -147,6 +148,23 @@ export const FOLDERS: readonly FolderRule[] = [
     because: 'Money is recorded against a request; it never sees a voter.',
   },
   {
+    folder: 'exception',
+    doors: [
+      ...BASICS,
+      '#law',
+      '#roll',
+      '#decision',
+      '#store',
+      '#log',
+      '#hold',
+      '#request',
+      '#request/store',
+      '#roll/store',
+    ],
+    because:
+      'A case prepares what may be given and to whom; it is handed the readers of the roll, opens no sealed part itself, and releases nothing.',
+  },
+  {
     folder: 'disclosure',
     doors: [
       ...BASICS,
@@ -165,6 +183,8 @@ export const FOLDERS: readonly FolderRule[] = [
       '#request/store',
       '#payment',
       '#payment/store',
+      '#exception',
+      '#exception/store',
     ],
     because:
       'The only path out: it needs to see decision, payment and hold at once, and nothing may depend on it but the edges.',
@@ -188,6 +208,7 @@ export const FOLDERS: readonly FolderRule[] = [
       '#letter',
       '#letter/store',
       '#disclosure',
+      '#exception/store',
     ],
     because: 'What the public can see of requests and of the roll: it reads, and changes nothing.',
   },

@@ -65,6 +65,11 @@ export const PACKAGES: readonly PackageRule[] = [
   { package: 'pino', only: ['portal'], because: 'Only the server writes a log of its work.' },
   { package: 'prom-client', only: ['portal'], because: 'Only the server is measured from outside.' },
   {
+    package: 'age-encryption',
+    only: ['exception', 'disclosure/guarded'],
+    because: 'Recipients are checked in one place, and guarded files are encrypted for them in one place.',
+  },
+  {
     package: 'yauzl',
     only: ['disclosure', 'roll'],
     because: 'Zips come in with voter files and with bundles to verify.',

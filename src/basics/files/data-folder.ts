@@ -15,6 +15,10 @@ export const dataPaths = (root: string) => ({
   log: join(root, 'log'),
   /** Bundles ready to be handed over: `bundles/<request>/`. */
   bundles: join(root, 'bundles'),
+  /** Evidence of cases under an exception: `evidence/<request>/<sha256>`. Personal data. */
+  evidence: join(root, 'evidence'),
+  /** Encrypted hand-overs of guarded values: `handovers/<request>/`. */
+  handovers: join(root, 'handovers'),
   /** Bad rows of imports: `rejects/<snapshot>.csv`. */
   rejects: join(root, 'rejects'),
   /** Mail that no server was given for: one .eml a letter, for the office to send on. Personal data. */

@@ -7,7 +7,12 @@ import type { GateFacts } from './gate.ts'
  * The decision is there, and the pack of today gives the same answers for its date. Another hash alone is no reason to
  * stop: most changes of a pack are words.
  */
-export const lawProblem = ({ number, state, decision, today }: GateFacts): Result<void> => {
+export const lawProblem = ({
+  number,
+  state,
+  decision,
+  today,
+}: Pick<GateFacts, 'number' | 'state' | 'decision' | 'today'>): Result<void> => {
   if (!decision) {
     if (state === 'withdrawn') return ok(undefined)
     return fail(
@@ -36,8 +41,12 @@ export const lawProblem = ({ number, state, decision, today }: GateFacts): Resul
   )
 }
 
-/** Something may leave by the public path, and the selection tells nothing that may not. */
-export const fieldsProblem = ({ number, medium, decision, fieldsUsed }: GateFacts): Result<void> => {
+/** The selection tells nothing that may not leave: who was chosen by a field knows that field of all who are given. */
+export const selectionProblem = ({
+  number,
+  decision,
+  fieldsUsed,
+}: Pick<GateFacts, 'number' | 'decision' | 'fieldsUsed'>): Result<void> => {
   if (!decision) return ok(undefined)
   const open = new Set(
     [decision.decision, ...(decision.filters ? [decision.filters] : [])].flatMap((one) =>
@@ -47,15 +56,21 @@ export const fieldsProblem = ({ number, medium, decision, fieldsUsed }: GateFact
     ),
   )
   const closed = fieldsUsed.find((field) => !open.has(field))
-  if (closed !== undefined) {
-    return fail(
-      'refused',
-      'disclosure-selection-closed',
-      `The selection of request ${number} chooses voters by ${closed}, and the decision does not release that field: choosing by it would tell it.`,
-      'File a request that selects by released fields only.',
-      { field: closed },
-    )
-  }
+  if (closed === undefined) return ok(undefined)
+  return fail(
+    'refused',
+    'disclosure-selection-closed',
+    `The selection of request ${number} chooses voters by ${closed}, and the decision does not release that field: choosing by it would tell it.`,
+    'File a request that selects by released fields only.',
+    { field: closed },
+  )
+}
+
+/** Something may leave by the public path, and the selection tells nothing that may not. */
+export const fieldsProblem = ({ number, medium, decision, fieldsUsed }: GateFacts): Result<void> => {
+  if (!decision) return ok(undefined)
+  const selected = selectionProblem({ number, decision, fieldsUsed })
+  if (!selected.ok) return selected
   if (medium === 'counts' || openColumns(decision.decision).length > 0) return ok(undefined)
   const guarded = decision.decision.cells.filter(
     (cell) =>
@@ -68,7 +83,7 @@ export const fieldsProblem = ({ number, medium, decision, fieldsUsed }: GateFact
       'refused',
       'guarded-path-needs-approvals',
       `Request ${number} releases guarded fields only. They leave with two approving officials and an encrypted recipient, never in a public bundle.`,
-      'This version has no guarded path. Hand nothing over by another way.',
+      `Prepare the case for it: \`exception show ${number}\`. Hand nothing over by another way.`,
       { fields: guarded.map((cell) => cell.field) },
     )
   }

@@ -3,7 +3,7 @@ import { cents, fail, formatUsd, ok, type Result } from '#basics'
 import { coversInTime, quoteStanding } from '#request'
 import type { GateFacts } from './gate.ts'
 
-export const stateProblem = ({ number, state }: GateFacts): Result<void> =>
+export const stateProblem = ({ number, state }: Pick<GateFacts, 'number' | 'state'>): Result<void> =>
   state === 'withdrawn'
     ? fail(
         'conflict',

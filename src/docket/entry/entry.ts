@@ -90,6 +90,8 @@ export interface DocketEntry {
     readonly records: number
     readonly snapshot: string
   }
+  /** Encrypted hand-overs of guarded fields under an exception, oldest first; none that a delayed notice hides. */
+  readonly guarded: readonly { readonly on: IsoDate; readonly fields: readonly DocketField[] }[]
   /** How many letters of the public on it are published. */
   readonly letters: number
 }

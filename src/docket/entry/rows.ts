@@ -53,4 +53,6 @@ export interface PublicRows {
   /** Read only where the law pack says that requesters are named. */
   readonly named: { readonly name?: string | undefined; readonly organisation?: string | undefined }
   readonly letters: number
+  /** Encrypted hand-overs of guarded fields that no delayed notice hides. */
+  readonly guarded: readonly { readonly at: string; readonly fields: readonly string[] }[]
 }

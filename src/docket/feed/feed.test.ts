@@ -52,6 +52,7 @@ const ENTRY: DocketEntry = {
   },
   holds: [],
   log: [],
+  guarded: [],
   letters: 0,
 }
 

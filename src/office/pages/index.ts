@@ -4,6 +4,10 @@ import { accountPages } from './account/account.ts'
 import { secondFactorPages } from './account/second.ts'
 import { auditPages } from './audit/audit.ts'
 import { enterPages } from './enter/enter.ts'
+import { caseActs } from './exception/acts.ts'
+import { approvePages } from './exception/approve.ts'
+import { caseFiles } from './exception/files.ts'
+import { showCase } from './exception/page.ts'
 import { holdPages } from './holds/holds.ts'
 import { publicLetterPages } from './letters/in.ts'
 import { officeLetterPages } from './letters/out.ts'
@@ -21,6 +25,10 @@ export const OFFICE_PAGES: readonly OfficePage[] = [
   ...viewPages,
   showRequest,
   ...requestActs,
+  showCase,
+  ...caseActs,
+  ...approvePages,
+  ...caseFiles,
   ...enterPages,
   ...holdPages,
   ...officeLetterPages,

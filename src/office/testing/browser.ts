@@ -18,6 +18,8 @@ export interface Browser {
   get(path: string): Promise<Seen>
   /** Sends a form. `token: false` leaves the token out. */
   post(path: string, fields?: Fields, token?: boolean): Promise<Seen>
+  /** Sends a form with files. */
+  send(path: string, fields: Fields, files: Readonly<Record<string, Blob>>): Promise<Seen>
   /** Another browser with the same cookies: somebody copied them. */
   stolen(): Browser
 }
@@ -85,6 +87,12 @@ export const browserOn = (url: string, language = 'en', kept: Iterable<[string, 
         method: 'POST',
         body: bodyOf({ ...(withToken ? { form_token: token } : {}), ...fields }),
       }),
+    send: (path, fields, files) => {
+      const body = new FormData()
+      for (const [name, value] of bodyOf({ form_token: token, ...fields })) body.append(name, value)
+      for (const [name, file] of Object.entries(files)) body.append(name, file, 'a name that nobody keeps')
+      return call(path, { method: 'POST', body })
+    },
     stolen: () => browserOn(url, language, cookies),
   }
 }

@@ -1,4 +1,4 @@
-/** How does a requester fetch the bundle? By the link, in ranges, while it lasts, counted; the same on pages and in the API. */
+/** How does a requester fetch what was handed over? In ranges, while it lasts, counted; the same on pages and in the API. */
 import type { Context } from 'hono'
 import type { App } from '#app'
 import type { Result } from '#basics'
@@ -21,6 +21,22 @@ export const fetchByLink = async (
   const counted = await deliveries.count(number, { begins: begins(sent.value), bundle: bundle.value })
   if (counted.ok) return sent
   // No byte that cannot be counted.
+  await sent.value.body.cancel()
+  return counted
+}
+
+/** The same for what was handed over encrypted. Fails as `exceptions.file`, `exceptions.countFetch` and `sendBundle` do. */
+export const fetchGuarded = async (
+  c: Context,
+  { exceptions }: App,
+  number: string,
+): Promise<Result<Response>> => {
+  const file = await exceptions.file(number)
+  if (!file.ok) return file
+  const sent = await sendBundle(c, { ...file.value, type: 'application/octet-stream' })
+  if (!sent.ok || sent.value.body === null) return sent
+  const counted = await exceptions.countFetch(number, { begins: begins(sent.value), file: file.value })
+  if (counted.ok) return sent
   await sent.value.body.cancel()
   return counted
 }

@@ -13,6 +13,8 @@ export interface Sent {
   readonly sha256: string
   /** ISO moment. */
   readonly at: string
+  /** Left out: a zip. */
+  readonly type?: string
 }
 
 const streamOf = async (path: string, first: number, last: number): Promise<Result<ReadableStream>> => {
@@ -56,7 +58,7 @@ export const sendBundle = async (c: Context, sent: Sent): Promise<Result<Respons
   }
   const [first, last] = wanted.kind === 'part' ? [wanted.first, wanted.last] : [0, bytes - 1]
   Object.assign(headers, {
-    'Content-Type': 'application/zip',
+    'Content-Type': sent.type ?? 'application/zip',
     'Content-Disposition': `attachment; filename="${sent.name}"`,
     'Content-Length': String(last - first + 1),
     ...(wanted.kind === 'part' ? { 'Content-Range': `bytes ${first}-${last}/${bytes}` } : {}),

@@ -13,7 +13,15 @@ import {
   quote,
   recordPayment,
 } from './office-requests.ts'
-import { docket, fetchBundle, fileRequest, requestSchema, showRequest, withdrawRequest } from './requests.ts'
+import {
+  docket,
+  fetchBundle,
+  fetchGuardedFile,
+  fileRequest,
+  requestSchema,
+  showRequest,
+  withdrawRequest,
+} from './requests.ts'
 import { countVoters, listSnapshots, showManifest, showSnapshot, tabulateVoters } from './roll.ts'
 import { health, live, metrics } from './service.ts'
 
@@ -31,6 +39,7 @@ export const OPERATIONS: readonly Operation[] = [
   showRequest,
   withdrawRequest,
   fetchBundle,
+  fetchGuardedFile,
   officeList,
   officeFile,
   officeShow,

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { ok } from '#basics'
 import { requestFileJsonSchema, STATES } from '#request'
-import { fetchByLink } from '../bundle/fetch.ts'
+import { fetchByLink, fetchGuarded } from '../bundle/fetch.ts'
 import { addressOf } from '../guard/client.ts'
 import { jsonOperation, otherOperation } from '../operation/operation.ts'
 import { receiptShape, withdrawnShape } from '../shapes/acts.ts'
@@ -110,7 +110,9 @@ export const docket = jsonOperation({
   example: { query: { state: 'quoted' }, answer: { requests: [summary] } },
   answer: { description: 'The requests.', shape: summaryShape },
   run: async ({ query, parts: { app } }) => {
-    const requests = await app.requests.list(listed(query))
+    const hidden = await app.docket.hidden()
+    if (!hidden.ok) return hidden
+    const requests = await app.requests.list({ ...listed(query), without: hidden.value })
     return requests.ok ? ok({ requests: requests.value }) : requests
   },
 })
@@ -179,4 +181,28 @@ export const fetchBundle = otherOperation({
   answer: { description: 'The bundle.', types: ['application/zip'] },
   quick: false,
   run: ({ params: { number }, c, parts: { app } }) => fetchByLink(c, app, number),
+})
+
+export const fetchGuardedFile = otherOperation({
+  id: 'fetchGuardedFile',
+  method: 'get',
+  path: '/api/v1/requests/{number}/guarded',
+  guard: 'receipt',
+  tag: 'requests',
+  summary: 'fetch what was handed over under an exception, encrypted for its recipient',
+  description:
+    'A file of the age format (C2SP): decrypt it with the key or passphrase that was agreed. One range at a time, as for a bundle. It can be fetched for a limited time, and each fetch is counted.',
+  failures: [
+    'request-or-secret-wrong',
+    'guarded-not-ready',
+    'guarded-ended',
+    'guarded-lost',
+    'bundle-gone',
+    'held',
+  ],
+  params,
+  example: { params: { number: '2026-00001' } },
+  answer: { description: 'The encrypted file.', types: ['application/octet-stream'] },
+  quick: false,
+  run: ({ params: { number }, c, parts: { app } }) => fetchGuarded(c, app, number),
 })

@@ -90,6 +90,8 @@ export interface Listing {
   readonly limit?: number
   /** Only those before this number: the next page. */
   readonly after?: string
+  /** None of these. */
+  readonly without?: readonly string[]
 }
 
 /** Requests, newest first. */
@@ -102,6 +104,7 @@ export const listRequests = (db: Database, asked: Listing = {}): Promise<Result<
        WHERE ($1::text IS NULL OR r.state = $1) AND ($2::text IS NULL OR r.number < $2)
          AND ($4::text IS NULL OR r.requester_class = $4)
          AND (NOT $5::boolean OR r.state NOT IN ('disclosed', 'withdrawn'))
+         AND NOT $6::jsonb ? r.number
        ORDER BY r.number DESC LIMIT $3`,
       [
         asked.state ?? null,
@@ -109,6 +112,7 @@ export const listRequests = (db: Database, asked: Listing = {}): Promise<Result<
         asked.limit ?? 100,
         asked.requesterClass ?? null,
         asked.open === true,
+        JSON.stringify(asked.without ?? []),
       ],
     )
     const holds = await listHolds(db)

@@ -12,6 +12,7 @@ import { createEngine } from './engine.ts'
 import { explain } from './explain.ts'
 import { openSnapshot, type OpenSnapshot } from './open-snapshot.ts'
 import { narrowTables } from './narrow.ts'
+import { readRows, type RowsAsked, type TakeRows } from './rows.ts'
 import { checkTabulable, type Tally, tabulateRows } from './tabulate.ts'
 import { type TurnoutTally, turnoutRows } from './turnout.ts'
 import { checkHashes, type KnownWhole } from './whole.ts'
@@ -29,6 +30,8 @@ export interface RollReader {
    * layout's cells for a vote whose method is not told.
    */
   turnout(id: string, by: readonly string[], untold: readonly string[]): Promise<Result<TurnoutTally[]>>
+  /** Rows of certain voters, for whoever may hand over more than the open part. Nothing is written anywhere. */
+  rows(id: string, asked: RowsAsked, take: TakeRows): Promise<Result<void>>
   /** Writes them to files. Checks the snapshot's hashes first, once for each file. */
   extract(request: ExtractRequest): Promise<Result<ExtractResult>>
   /** Waits for the calls under way, then lets go of the files. */
@@ -91,6 +94,9 @@ export const openRoll = (
         const known = checkCrossable(manifest, by)
         return known.ok ? ok(await turnoutRows(connection, voters, manifest, by, untold)) : known
       })
+    },
+    rows(id, asked, take) {
+      return onSnapshot(id, (snapshot, connection) => readRows(connection, snapshot, asked, take))
     },
     extract(request) {
       return onSnapshot(request.snapshot, async (snapshot, connection) => {

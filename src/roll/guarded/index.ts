@@ -3,7 +3,14 @@ export { kekPath, retiredKeks } from './kek.ts'
 export type { KeyService, KeySettings, KeyStore, Retired, TransitSettings } from './key-service.ts'
 export { keyServiceOf } from './local-keys.ts'
 export { openKeyService } from './open-keys.ts'
-export { checkKeys, type KeysState, rotateKeys, type Rotated, sealedSnapshots } from './rotate.ts'
+export {
+  checkKeys,
+  type KeysState,
+  rotateKeys,
+  type Rotated,
+  sealedSnapshots,
+  type WrappedElsewhere,
+} from './rotate.ts'
 export { GuardedRecord, GuardedText, wiping } from './held.ts'
 export { SealedPartUnreadable } from './sealed-rows.ts'
 export { type GuardedStore, openGuarded } from './open.ts'
@@ -14,7 +21,6 @@ export { newSnapshotKeys, type SnapshotKeys, wrapKeys } from './keys.ts'
 export { LOOKUP_LINE, LOOKUPS } from './lookups.ts'
 export { tagOfName } from './name-batch.ts'
 export { tagNameFile } from './name-file.ts'
-export { dayOf } from './normal.ts'
 export { NUMBER, sealNumber, type SealSpec } from './seal-batch.ts'
 export { sealFile } from './seal-file.ts'
 export { BIRTH_DATE, LOOKUP_FIELDS } from './tags.ts'

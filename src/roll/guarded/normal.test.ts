@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { bare, birthDayOf, dayOf, FORMS, nameForms } from './normal.ts'
+import { bare, birthDayOf, FORMS, nameForms } from './normal.ts'
+import { dayOfCell } from '../layout/day.ts'
 
 describe('a name', () => {
   it.each([
@@ -63,7 +64,7 @@ describe('a birth date', () => {
     ['1/3/1970 0:00', '1970-01-03'],
     ['1970-01-31T00:00:00', '1970-01-31'],
   ])('%s is the day %s', (cell, day) => {
-    expect(dayOf(cell)).toBe(day)
+    expect(dayOfCell(cell)).toBe(day)
     expect(birthDayOf(cell)).toBe(day)
   })
 

@@ -1,5 +1,7 @@
 /** In which one form are names, birth dates and numbers compared, however a person or a file writes them? */
 
+import { dayOfCell } from '../layout/day.ts'
+
 /** Letters and digits alone, in capitals, without accents: `O’Brien-Nuñez` is `OBRIENNUNEZ`. */
 export const bare = (text: string): string =>
   /^[\x20-\x7e]*$/.test(text)
@@ -9,22 +11,12 @@ export const bare = (text: string): string =>
         .toUpperCase()
         .replace(/[^\p{L}\p{N}]+/gu, '')
 
-/**
- * The day in a cell, `YYYY-MM-DD`; undefined when it is none of the forms that layouts have: `MM/DD/YYYY` or ISO 8601,
- * with or without a time after it.
- */
-export const dayOf = (cell: string): string | undefined => {
-  const us = /^(\d{1,2})\/(\d{1,2})\/(\d{4})/.exec(cell)
-  if (us) return `${us[3]}-${us[1]!.padStart(2, '0')}-${us[2]!.padStart(2, '0')}`
-  return /^\d{4}-\d{2}-\d{2}/.exec(cell)?.[0]
-}
-
 /** Registers write such days where they know none; whoever guesses one would pass for the voter. */
 const EARLIEST = '1901-01-01'
 
 /** A birth date that can prove something; undefined for none and for a placeholder. */
 export const birthDayOf = (cell: string): string | undefined => {
-  const day = dayOf(cell.trim())
+  const day = dayOfCell(cell.trim())
   return day === undefined || day < EARLIEST ? undefined : day
 }
 

@@ -16,6 +16,15 @@ export interface KeysState {
   readonly failure: Failure | undefined
 }
 
+/** What else is wrapped by the key, outside the roll: it is wrapped anew before the old key goes. */
+export interface WrappedElsewhere {
+  /** Whether all of it opens. */
+  check(keys: KeyService): Promise<Result<unknown>>
+  rewrap(keys: KeyService): Promise<Result<unknown>>
+}
+
+const NOTHING: WrappedElsewhere = { check: async () => ok(undefined), rewrap: async () => ok(undefined) }
+
 export interface Rotated {
   /** Which key wraps now. */
   readonly key: string
@@ -74,9 +83,12 @@ export const rotateKeys = async (
   dataDir: string,
   keys: KeyStore,
   onStep: (step: string) => void = () => undefined,
+  elsewhere: WrappedElsewhere = NOTHING,
 ): Promise<Result<Rotated>> => {
   const before = await allOpen(dataDir, keys)
   if (!before.ok) return before
+  const opens = await elsewhere.check(keys)
+  if (!opens.ok) return opens
   const begun = before.value.some(({ wrappedBy }) => wrappedBy !== keys.id)
   if (!begun) {
     const renewed = await keys.renew()
@@ -94,8 +106,12 @@ export const rotateKeys = async (
     writeFileAtomic(path, text.value, 0o600)
     onStep(`wrapped ${snapshot}`)
   }
+  const rewrapped = await elsewhere.rewrap(keys)
+  if (!rewrapped.ok) return rewrapped
   const after = await allOpen(dataDir, keys)
   if (!after.ok) return after
+  const stillOpens = await elsewhere.check(keys)
+  if (!stillOpens.ok) return stillOpens
   onStep('checked')
   const retired = keys.retire()
   onStep('retired')

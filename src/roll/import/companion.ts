@@ -1,6 +1,6 @@
 /** Which voters does the guarded companion (or a full export) say are protected, and how? */
 import { fail, type IsoDate, ok, type Result } from '#basics'
-import { dayOf } from '#roll/guarded'
+import { dayOfCell } from '../layout/day.ts'
 import type { Layout } from '../layout/schema.ts'
 import type { ImportLaw } from './law.ts'
 import { recordsOf } from './records-of.ts'
@@ -72,7 +72,7 @@ const recordTaker = (
     const cell = at.protection < 0 ? '' : cells[at.protection]!
     if (cell === '') return undefined
     // An end that cannot be read is no end: the voter stays protected (invariant 1).
-    const until = at.to < 0 ? undefined : dayOf(cells[at.to]!)
+    const until = at.to < 0 ? undefined : dayOfCell(cells[at.to]!)
     if (until !== undefined && until < reading.asOf) return undefined
     for (const spelled of cell.split(';').map((each) => each.trim())) {
       if (spelled === '') continue

@@ -80,6 +80,20 @@ export const textField = (asked: Typed): Html => {
   )
 }
 
+/** A file. The form around it needs `enctype="multipart/form-data"`. @param asked.accept media types or endings */
+export const fileField = (asked: Asked & { readonly accept: string }): Html =>
+  group(
+    asked,
+    html`${label(asked)}${around(asked)}<input
+        class="usa-input rk-file"
+        id="${idOf(asked.name)}"
+        name="${asked.name}"
+        type="file"
+        accept="${asked.accept}"
+        ${asked.error ? html` aria-invalid="true"` : ''}${describedBy(asked)}
+      />`,
+  )
+
 /** Several lines. `countWords`: the most words, counted live by the script (and on the server in any case). */
 export const textArea = (
   asked: Asked & {

@@ -67,8 +67,9 @@ const typed = async <V extends SiteVisit>(
   c: Context,
   { bodyBytes }: SiteOptions<V>,
   visitors: Visitors,
+  files: number | undefined,
 ): Promise<Result<Form>> => {
-  const read = await readForm(c, bodyBytes)
+  const read = await readForm(c, bodyBytes, files)
   if (!read.ok) return read
   const checked = visitors.check(c, read.value.one(CSRF_FIELD))
   return checked.ok ? read : checked
@@ -84,9 +85,11 @@ export const siteHandler = <V extends SiteVisit>(options: SiteOptions<V>): Hono 
     const { frame, visit } = entered.value
     return ok(visit(siteVisit(c, options, visitors, frame, form)))
   }
-  const carryOut = async (c: Context, { method, run }: PageOf<V>): Promise<Response> => {
+  const carryOut = async (c: Context, { method, run, files }: PageOf<V>): Promise<Response> => {
     const form =
-      method === 'post' ? await typed(c, options, visitors) : ok(formOf(new URL(c.req.url).searchParams))
+      method === 'post'
+        ? await typed(c, options, visitors, files)
+        : ok(formOf(new URL(c.req.url).searchParams))
     const visit = await visitOf(c, form.ok ? form.value : NOTHING)
     if (!visit.ok) return plain(c, options, visit.error)
     const done = form.ok ? await run(visit.value) : form

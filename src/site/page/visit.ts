@@ -43,6 +43,8 @@ export interface PageOf<V> {
   readonly method: 'get' | 'post'
   /** As hono writes it: `/requests/:number`. */
   readonly path: string
+  /** The most bytes of a form with files; left out: the page takes none. */
+  readonly files?: number
   /** Answers a failure for what went wrong as a whole; what was typed wrong is shown at the form. */
   readonly run: (visit: V) => Promise<Result<Response>>
 }

@@ -30,6 +30,9 @@ const TABLE: Readonly<Record<DutyId, string>> = {
   'lift-hold': '              -      -        x        -       -      -',
   disclose: '                 -      -        x        -       -      -',
   approve: '                  -      -        -        x       -      -',
+  'prepare-exception': '      x      -        x        -       -      -',
+  'delay-notice': '           -      -        x        -       -      -',
+  'record-outside': '         x      -        x        -       -      -',
   'see-audit': '              -      -        -        -       x      x',
   'export-audit': '           -      -        -        -       x      x',
   'manage-staff': '           -      -        -        -       -      x',
@@ -120,6 +123,7 @@ describe('duties kept apart', () => {
     ['decide', 'approve'],
     ['approve', 'approve'],
     ['enter-request', 'approve'],
+    ['prepare-exception', 'approve'],
     ['record-payment', 'record-refund'],
   ]
   const apart = (one: DutyId, other: DutyId): boolean =>

@@ -49,6 +49,21 @@ export const DUTIES = {
   'lift-hold': { words: 'lift a hold', reads: false, roles: ['custodian'] },
   disclose: { words: 'hand data over', reads: false, roles: ['custodian'] },
   approve: { words: 'approve the release of guarded data', reads: false, roles: ['approver'] },
+  'prepare-exception': {
+    words: 'prepare a case under an exception of the law',
+    reads: false,
+    roles: ['intake', 'custodian'],
+  },
+  'delay-notice': {
+    words: 'delay the notice of a guarded disclosure',
+    reads: false,
+    roles: ['custodian'],
+  },
+  'record-outside': {
+    words: 'record a disclosure that was made outside this system',
+    reads: false,
+    roles: ['intake', 'custodian'],
+  },
   'see-audit': { words: 'see the audit trail', reads: true, roles: ['auditor', 'admin'] },
   'export-audit': { words: 'export the audit trail', reads: true, roles: ['auditor', 'admin'] },
   'manage-staff': {

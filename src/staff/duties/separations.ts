@@ -22,6 +22,10 @@ export const SEPARATIONS: readonly Separation[] = [
     because: 'Whoever could make a request up must not be the one who lets guarded data go to it.',
   },
   {
+    duties: ['prepare-exception', 'approve'],
+    because: 'Whoever gathered and checked the evidence is not the one to judge whether it is enough.',
+  },
+  {
     duties: ['record-payment', 'record-refund'],
     because: 'Whoever enters money that came in could send it to themselves as a refund.',
   },

@@ -16,6 +16,7 @@ import { discover, OIDC_PROVIDER } from './auth/oidc.ts'
 import { staffSecret } from './auth/parts.ts'
 import { type OwnFactors, ownFactors, removePasskey, removeTotp } from './factors/own.ts'
 import { beginTotp, confirmTotp, renewBackupCodes, type TotpStart } from './factors/totp.ts'
+import { proveAgain } from './factors/prove-again.ts'
 import { failureAnswer } from './handler/answers.ts'
 import { handleCall } from './handler/handler.ts'
 import { settingsOf, type StaffOptions, type StaffPages } from './options.ts'
@@ -55,6 +56,8 @@ export interface Staff {
   ownFactors(by: StaffSession): Promise<Result<OwnFactors>>
   beginTotp(caller: Caller, given: { password?: string }): Promise<Result<TotpStart>>
   confirmTotp(caller: Caller, code: string): Promise<Result<SignedIn>>
+  /** Proves a code once more, within the session: its second factor is then of now. */
+  proveAgain(caller: Caller, code: string): Promise<Result<void>>
   renewBackupCodes(caller: Caller, given: { password?: string }): Promise<Result<readonly string[]>>
   removeTotp(by: StaffSession): Promise<Result<void>>
   removePasskey(by: StaffSession, id: string): Promise<Result<void>>
@@ -132,6 +135,7 @@ export const openStaff = (context: Pick<Context, 'db' | 'clock' | 'keys'>, optio
     ownFactors: bound(ownFactors),
     beginTotp: bound(beginTotp),
     confirmTotp: bound(confirmTotp),
+    proveAgain: bound(proveAgain),
     renewBackupCodes: bound(renewBackupCodes),
     removeTotp: bound(removeTotp),
     removePasskey: bound(removePasskey),

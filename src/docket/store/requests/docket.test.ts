@@ -22,6 +22,7 @@ onBothDatabases('the docket', (open) => {
 
   const sources = (law: Pack | undefined): DocketSources => ({
     db: desk.office.db,
+    clock: desk.office.clock,
     pack: async () => (law ? ok(law) : fail('not-found', 'law-pack-unknown', 'There is none.', 'Make one.')),
     letters: async () => ok(letters),
   })

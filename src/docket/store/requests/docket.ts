@@ -1,5 +1,6 @@
 /** The docket: requests as the public sees them, searched and page by page, or one. */
-import { fail, ok, type Result } from '#basics'
+import { dateOf, fail, type IsoDate, ok, type Result } from '#basics'
+import { delayedOn, publicReleases } from '#exception/store'
 import type { Hold } from '#hold'
 import { listHolds } from '#hold/store'
 import { type Pack, requesterNamed } from '#law'
@@ -13,6 +14,7 @@ import { findRequest, lawsOfRequests, type Packs, searchRequests } from './searc
 
 export interface DocketSources {
   readonly db: Database
+  readonly clock: () => Date
   /** A pack as it is today. Without one a request is shown by ids, and nobody is named. */
   pack(law: string): Promise<Result<Pack>>
   /** How many letters of the public are published on each of these requests; one without any may be left out. */
@@ -31,33 +33,53 @@ const packsOf = async (sources: DocketSources, laws: readonly string[]): Promise
 interface Read {
   readonly requests: readonly PublicRequest[]
   readonly around: Awaited<ReturnType<typeof readAround>>
+  readonly guarded: Awaited<ReturnType<typeof publicReleases>>
   readonly holds: readonly Hold[]
 }
 
-const readRest = async (tx: Database, requests: readonly PublicRequest[], packs: Packs): Promise<Read> => {
+const readRest = async (
+  tx: Database,
+  requests: readonly PublicRequest[],
+  packs: Packs,
+  today: IsoDate,
+): Promise<Read> => {
   const named = requests.filter(({ law }) => requesterNamed(packs.get(law)))
+  const numbers = requests.map(({ number }) => number)
   const around = await readAround(
     tx,
-    requests.map(({ number }) => number),
+    numbers,
     named.map(({ number }) => number),
   )
-  return { requests, around, holds: await listHolds(tx) }
+  const guarded = await publicReleases(tx, numbers, today)
+  return { requests, around, guarded, holds: await listHolds(tx) }
 }
 
 const entriesOf = async (
   { letters }: DocketSources,
-  { requests, around, holds }: Read,
+  { requests, around, guarded, holds }: Read,
   packs: Packs,
 ): Promise<Result<DocketEntry[]>> => {
   const published = await letters(requests.map(({ number }) => number))
   if (!published.ok) return published
   return ok(
     requests.map((request) => {
-      const rows = { request, ...around(request.number), letters: published.value.get(request.number) ?? 0 }
+      const rows = {
+        request,
+        ...around(request.number),
+        letters: published.value.get(request.number) ?? 0,
+        guarded: guarded.filter((release) => release.request === request.number),
+      }
       return docketView(rows, packs.get(request.law), holds)
     }),
   )
 }
+
+/** Requests that nobody outside may know of today: a delayed notice hides them (docs/exceptions.md). */
+export const hiddenRequests = async ({
+  db,
+  clock,
+}: Pick<DocketSources, 'db' | 'clock'>): Promise<readonly string[]> =>
+  (await delayedOn(db, dateOf(clock()))).flatMap(({ request, whole }) => (whole ? [request] : []))
 
 /**
  * Requests, newest first, withdrawn ones too. A search finds only what the docket shows: numbers, classes, fields,
@@ -68,8 +90,9 @@ export const docketOf = (sources: DocketSources, asked: DocketQuery): Promise<Re
     const packs = await packsOf(sources, await lawsOfRequests(sources.db))
     // One transaction, so that what is shown of a request belongs to one moment.
     const { total, more, read } = await sources.db.transaction(async (tx) => {
-      const { requests, ...found } = await searchRequests(tx, asked, packs)
-      return { ...found, read: await readRest(tx, requests, packs) }
+      const hidden = await hiddenRequests({ ...sources, db: tx })
+      const { requests, ...found } = await searchRequests(tx, asked, packs, hidden)
+      return { ...found, read: await readRest(tx, requests, packs, dateOf(sources.clock())) }
     })
     const entries = await entriesOf(sources, read, packs)
     if (!entries.ok) return entries
@@ -82,8 +105,9 @@ export const docketEntry = (sources: DocketSources, number: string): Promise<Res
   readResult(sources.db, async () => {
     const packs = await packsOf(sources, await lawsOfRequests(sources.db))
     const read = await sources.db.transaction(async (tx) => {
-      const request = await findRequest(tx, number)
-      return request && readRest(tx, [request], packs)
+      const hidden = await hiddenRequests({ ...sources, db: tx })
+      const request = hidden.includes(number) ? undefined : await findRequest(tx, number)
+      return request && readRest(tx, [request], packs, dateOf(sources.clock()))
     })
     if (!read) {
       return fail(

@@ -48,7 +48,7 @@ const EntryRow = z.object({ ...of, kind: z.string(), log_index: z.int().nullable
 
 const PersonRow = z.object({ ...of, name: z.string().nullable(), organisation: z.string().nullable() })
 
-type Around = Omit<PublicRows, 'request' | 'letters'>
+type Around = Omit<PublicRows, 'request' | 'letters' | 'guarded'>
 
 const within = 'request IN (SELECT jsonb_array_elements_text($1::jsonb))'
 

@@ -65,10 +65,11 @@ interface Condition {
   readonly params: readonly Param[]
 }
 
-const conditionOf = (asked: DocketQuery, packs: Packs): Condition => {
+const conditionOf = (asked: DocketQuery, packs: Packs, hidden: readonly string[]): Condition => {
   const params: Param[] = []
   const put = (value: Param): string => `$${params.push(value)}`
   const tests: string[] = []
+  if (hidden.length > 0) tests.push(`NOT ${put(texts(hidden))}::jsonb ? r.number`)
   if (asked.state !== undefined) tests.push(`r.state = ${put(asked.state)}`)
   if (asked.class !== undefined) tests.push(`r.requester_class = ${put(asked.class)}`)
   if (asked.from !== undefined) tests.push(`r.received_on >= ${put(asked.from)}::date`)
@@ -97,13 +98,14 @@ const conditionOf = (asked: DocketQuery, packs: Packs): Condition => {
 
 const Count = z.object({ count: z.int() })
 
-/** The requests of one page, how many there are in all, and whether there are more after these. */
+/** The requests of one page without the hidden ones, how many there are in all, and whether there are more after these. */
 export const searchRequests = async (
   tx: Database,
   asked: DocketQuery,
   packs: Packs,
+  hidden: readonly string[],
 ): Promise<{ readonly requests: PublicRequest[]; readonly total: number; readonly more: boolean }> => {
-  const { sql, params } = conditionOf(asked, packs)
+  const { sql, params } = conditionOf(asked, packs, hidden)
   const [counted] = await tx.query(Count, `SELECT count(*) AS count FROM request r WHERE ${sql}`, params)
   const order =
     asked.order === 'filed'

@@ -47,6 +47,18 @@ const claimed = async (visit: OfficeVisit, number: string): Promise<Html> => {
   )
 }
 
+/** The way to the case, where the decision gives guarded fields. */
+const exceptionLink = async ({ app, say, may }: OfficeVisit, number: string): Promise<Html> => {
+  if (!may('see-requester')) return html``
+  const shown = await app.exceptions.show(number)
+  return shown.ok
+    ? html`<p>
+        ${say('exception.linkWords')}
+        <a href="/requests/${number}/exception">${say('exception.link')}</a>
+      </p>`
+    : html``
+}
+
 /** The page; with what was typed wrong, where something was. */
 export const requestPage = async (visit: OfficeVisit, trouble?: Trouble): Promise<Result<Response>> => {
   const { app, say } = visit
@@ -67,11 +79,12 @@ export const requestPage = async (visit: OfficeVisit, trouble?: Trouble): Promis
   const main = html`<p><a href="/">${say('office.request.back')}</a></p>
     ${errorSummary(say, trouble?.errors ?? [])}
     <h1>${title} ${stateTag(visit, view.state)} ${held}</h1>
-    ${await claimed(visit, number)} ${part('next', nextPart(visit, view, trouble))}
-    ${part('asked', askedFor(visit, view))} ${part('requester', person.value)}
-    ${part('decision', decisionPart(visit, view))} ${part('money', moneyPart(visit, view))}
-    ${part('holds', holdsPart(visit, view))} ${part('letters', await lettersPart(visit, view))}
-    ${part('moves', movesPart(visit, view))} ${part('entries', entriesPart(visit, view))}`
+    ${await claimed(visit, number)} ${await exceptionLink(visit, number)}
+    ${part('next', nextPart(visit, view, trouble))} ${part('asked', askedFor(visit, view))}
+    ${part('requester', person.value)} ${part('decision', decisionPart(visit, view))}
+    ${part('money', moneyPart(visit, view))} ${part('holds', holdsPart(visit, view))}
+    ${part('letters', await lettersPart(visit, view))} ${part('moves', movesPart(visit, view))}
+    ${part('entries', entriesPart(visit, view))}`
   return ok(visit.page({ title, main, status: trouble === undefined ? 200 : 422 }))
 }
 

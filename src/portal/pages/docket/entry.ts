@@ -103,6 +103,23 @@ const logPart = ({ say }: Visit, { log }: DocketEntry): Html =>
     ),
   )
 
+const guardedPart = (visit: Visit, { guarded }: DocketEntry): Html => {
+  const { say, show } = visit
+  if (guarded.length === 0) return html``
+  return html`<h2>${say('docket.guarded.title')}</h2>
+    <p>${say('docket.guarded.words')}</p>
+    ${list(
+      guarded.map(
+        ({ on, fields }) =>
+          html`${show.date(on)}:
+          ${fieldHeading(
+            visit,
+            fields.map(({ field }) => field),
+          )}`,
+      ),
+    )}`
+}
+
 const lettersPart = ({ say, show }: Visit, number: string, letters: readonly PublishedLetter[]): Html =>
   html`${
       letters.length === 0
@@ -141,8 +158,8 @@ const show = async (visit: Visit): Promise<Result<Response>> => {
     <p>${stateWords(visit, entry)} ${requesterWords(visit, entry)}</p>
     ${part('timeline', timeline(visit, entry))} ${part('asked', askedPart(visit, entry))}
     ${part('answer', answerPart(visit, entry))} ${part('price', pricePart(visit, entry))}
-    ${part('holds', holdsPart(visit, entry))} ${part('letters', lettersPart(visit, number, letters.value))}
-    ${part('log', logPart(visit, entry))}
+    ${part('holds', holdsPart(visit, entry))} ${guardedPart(visit, entry)}
+    ${part('letters', lettersPart(visit, number, letters.value))} ${part('log', logPart(visit, entry))}
     <p><a href="/requests/${number}">${say('docket.yours')}</a></p>`
   return ok(visit.page({ title, main }))
 }

@@ -7,6 +7,7 @@ import { decisionTable } from '../decision/decision.ts'
 import { lawText } from '../words.ts'
 import { whatWasAsked } from './asked.ts'
 import { dataHandedOver } from './data.ts'
+import { guardedFor } from './guarded.ts'
 import { whatHappened } from './happened.ts'
 import { holdsOn } from './holds.ts'
 import { lettersTo } from './letters.ts'
@@ -77,6 +78,7 @@ const show = async (own: Own): Promise<Result<Response>> => {
   const title = say('status.title', { number })
   const sections = [
     delivery.value === undefined ? '' : dataHandedOver(own, delivery.value),
+    await guardedFor(own),
     moneyOf(own),
     holdsOn(own),
     whatHappened(own, delivery.value),

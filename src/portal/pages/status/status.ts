@@ -3,6 +3,7 @@ import type { SitePage } from '../visit.ts'
 import { actPages } from './acts.ts'
 import { fetchPages } from './fetch.ts'
 import { findPages } from './find.ts'
+import { guardedPages } from './guarded.ts'
 import { letterPages } from './letter.ts'
 import { requestPages } from './request.ts'
 import { withdrawPages } from './withdraw.ts'
@@ -13,5 +14,6 @@ export const statusPages: readonly SitePage[] = [
   ...actPages,
   ...withdrawPages,
   ...fetchPages,
+  ...guardedPages,
   ...letterPages,
 ]

@@ -43,7 +43,7 @@ const factorOf = (parts: Parts, path: string | undefined): Factor | undefined =>
 const Claimed = z.object({ code_hmac: z.string() })
 
 /** RFC 6238, 5.2: a code is taken once. True for the first that comes with it, however many come at the same time. */
-const firstUse = async (parts: Parts, account: string, call: BirthCall): Promise<boolean> => {
+export const firstUse = async (parts: Parts, account: string, call: BirthCall): Promise<boolean> => {
   const body = Code.safeParse(call.body)
   if (!body.success) return false
   const mark = createHmac('sha256', parts.secret).update(`code\n${account}\n${body.data.code}`).digest('hex')
