@@ -1,5 +1,5 @@
 /** Disclosure: the only way out. The gate, the protocol, the bundle. A stranger's checks are `#disclosure/verify`. */
-export { type Delivery, LINK_DAYS } from './delivery/delivery.ts'
+export { type Delivery, freshDelivery, LINK_DAYS } from './delivery/delivery.ts'
 export {
   bundleByLink,
   countDownload,
@@ -17,4 +17,5 @@ export {
   STEPS,
 } from './disclose/context.ts'
 export { disclose, type Disclosed, recoverDisclosures } from './disclose/disclose.ts'
+export { bundlePath } from './disclose/finish.ts'
 export { type GateFacts, gateProblems } from './gate/gate.ts'

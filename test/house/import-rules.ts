@@ -26,6 +26,7 @@ const EDGE = [
   '#decision',
   '#payment',
   '#disclosure',
+  '#retention',
   '#log',
 ]
 const SITE = [...EDGE, '#site', '#chart', '#docket', '#letter']
@@ -168,6 +169,23 @@ export const FOLDERS: readonly FolderRule[] = [
     ],
     because:
       'The only path out: it needs to see decision, payment and hold at once, and nothing may depend on it but the edges.',
+  },
+  {
+    folder: 'retention',
+    doors: [
+      ...BASICS,
+      '#law',
+      '#store',
+      '#hold',
+      '#hold/store',
+      '#request',
+      '#request/store',
+      '#roll',
+      '#roll/store',
+      '#disclosure',
+    ],
+    because:
+      'What may be deleted is told by everything that could need it; nothing but the edges needs retention.',
   },
   {
     folder: 'docket',
