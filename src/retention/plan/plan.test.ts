@@ -78,6 +78,18 @@ describe('the plan', () => {
     )
   })
 
+  it('keeps a thing on the last day of its floor, and lets it go on the next', () => {
+    const pack = packWith([{ starts: 'record', covers: ['bundle'], days: 10 }])
+    const items = (on: string) =>
+      planOf(
+        [{ class: 'bundle', thing: 'x', law: 'wi', starts: { record: isoDate('2026-11-01') }, needs: [] }],
+        () => pack,
+        isoDate(on),
+      ).items.map(({ keptThrough }) => keptThrough)
+    expect(items('2026-11-11')).toEqual([])
+    expect(items('2026-11-12')).toEqual(['2026-11-11'])
+  })
+
   it('keeps everything under a law pack that cannot be read, or that names no floor', () => {
     const thing: Thing = {
       class: 'requester',
