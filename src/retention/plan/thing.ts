@@ -13,6 +13,7 @@ export const NEEDS = [
   'quote',
   'newest',
   'disclosed',
+  'record',
   'log',
   'cannot-be-made-again',
   'damaged',

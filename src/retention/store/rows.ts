@@ -140,14 +140,3 @@ export const outboxMails = (db: Database, request?: string): Promise<z.infer<typ
      WHERE s.way = 'outbox' AND s.state = 'sent' AND ($1::text IS NULL OR l.request = $1) ORDER BY s.letter, s.n`,
     [request ?? null],
   )
-
-/** Whether an entry of the log says that something left from the snapshot, whoever made that entry. */
-export const loggedSnapshots = async (db: Database): Promise<Set<string>> => {
-  const rows = await db.query(
-    z.object({ snapshot: z.string() }),
-    `SELECT DISTINCT entry::jsonb->>'snapshot' AS snapshot FROM log_outbox
-     WHERE entry::jsonb->>'snapshot' IS NOT NULL
-       AND kind NOT IN ('snapshot-made', 'snapshot-removed', 'quote-made', 'hold-placed', 'hold-lifted')`,
-  )
-  return new Set(rows.map(({ snapshot }) => snapshot))
-}

@@ -47,12 +47,20 @@ const neededBy = (id: string, requests: readonly RetainedRequest[]): Need[] =>
     return []
   })
 
-/** The whole snapshots as things. @param logged snapshots of which the log says that something left */
+/** Snapshots that are named outside of requests. */
+export interface NamedSnapshots {
+  /** Of which the log says that something left. */
+  readonly logged: ReadonlySet<string>
+  /** That a record names, with its table. */
+  readonly recorded: ReadonlyMap<string, string>
+}
+
+/** The whole snapshots as things. */
 export const snapshotThings = async (
   tx: Database,
   context: Pick<RetentionContext, 'clock'>,
   requests: readonly RetainedRequest[],
-  logged: ReadonlySet<string>,
+  { logged, recorded }: NamedSnapshots,
   around: Around,
 ): Promise<Thing[]> => {
   const newest = newestIds(around.manifests.values())
@@ -82,6 +90,9 @@ export const snapshotThings = async (
         ...uses.flatMap(({ why, words }): Need[] =>
           why === 'hold' ? [] : [{ code: why === 'retention' ? 'floor' : 'quote', words }],
         ),
+        ...(recorded.has(id)
+          ? [{ code: 'record' as const, words: `the records in ${recorded.get(id)} name it` }]
+          : []),
         ...(logged.has(id)
           ? [{ code: 'log' as const, words: 'an entry of the log says that data left from it' }]
           : []),

@@ -6,8 +6,9 @@ import type { Database } from '#store'
 import { z } from 'zod'
 import type { Thing } from '../plan/thing.ts'
 import type { RetentionContext } from './context.ts'
+import { loggedSnapshots, recordedSnapshots } from './named-snapshots.ts'
 import { type Around, requestThings } from './request-things.ts'
-import { loggedSnapshots, outboxMails, retainedRequests } from './rows.ts'
+import { outboxMails, retainedRequests } from './rows.ts'
 import { snapshotThings } from './snapshot-things.ts'
 
 /** Packs and shelf, which are read before a transaction begins. */
@@ -53,7 +54,15 @@ export const readThings = async (
   const only = typeof part === 'string' ? undefined : part.request
   const requests = await retainedRequests(tx, only)
   const snapshots =
-    only === undefined ? await snapshotThings(tx, context, requests, await loggedSnapshots(tx), around) : []
+    only === undefined
+      ? await snapshotThings(
+          tx,
+          context,
+          requests,
+          { logged: await loggedSnapshots(tx), recorded: await recordedSnapshots(tx) },
+          around,
+        )
+      : []
   if (part === 'snapshots') return snapshots
   const mails = await outboxMails(tx, only)
   const damaged = shelf.flatMap(({ id, manifest, damage }): Thing[] =>
