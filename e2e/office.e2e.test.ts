@@ -84,7 +84,22 @@ const FACES: readonly Face[] = [
   },
   { name: 'holds', of: '/holds' },
   { name: 'holds-wrong', of: '/holds', act: (page) => submit(page, 'form[action="/holds"]'), status: 422 },
+  {
+    name: 'hold-look',
+    of: '/holds',
+    path: () =>
+      '/holds?kind=court-order&scope=everything&authority=Circuit+Court&citation=order&reason=hearing',
+    act: (page) => submit(page, 'form[action="/holds"]'),
+  },
   { name: 'hold', of: '/holds/:hold', path: () => '/holds/H-0001' },
+  {
+    name: 'hold-renew-wrong',
+    of: '/holds/:hold',
+    path: () => '/holds/H-0001',
+    act: (page) => submit(page, 'form[action$="/renew"]'),
+    status: 422,
+  },
+  { name: 'retention', of: '/retention' },
   { name: 'letter-draft', of: '/letters/out/:letter', path: () => `/letters/out/${draft}` },
   { name: 'letter-sent', of: '/letters/out/:letter', path: () => `/letters/out/${made.letters.sent}` },
   { name: 'letter-file', of: '/letters/out/:letter/file/:format', file: true },
@@ -320,6 +335,8 @@ describe.skipIf(noBrowser)('the staff office', () => {
       await write(page, 'input[name="authority"]', 'County Court')
       await write(page, 'input[name="citation"]', 'order of today')
       await write(page, 'textarea[name="reason"]', 'asked for by the court')
+      await enterOn(page, 'form[action="/holds"] button[type="submit"]')
+      expect(await page.locator('main').textContent()).toContain(made.requests.quoted.number)
       await enterOn(page, 'form[action="/holds"] button[type="submit"]')
       expect(page.url()).toMatch(/\/holds#H-/)
       expect(await page.locator('main').textContent()).toContain('County Court')

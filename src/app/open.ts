@@ -23,6 +23,7 @@ import { commitmentKey } from './keys.ts'
 import { type KeyServices, keyServices } from './key-services.ts'
 import { lawInUse } from './law-in-use.ts'
 import { type DocketServices, docketServices, type StatisticsServices, statisticsServices } from './docket.ts'
+import { type HoldServices, holdServices } from './holds.ts'
 import { type LawServices, lawServices } from './law.ts'
 import {
   type OfficeLetterServices,
@@ -31,9 +32,10 @@ import {
   publicLetters,
 } from './letters.ts'
 import { type LogServices, logServices } from './log.ts'
-import { type HoldServices, holdServices, type PaymentServices, paymentServices } from './money-and-holds.ts'
+import { type PaymentServices, paymentServices } from './payments.ts'
 import { type RequesterLetters, requesterLetters } from './requester-letters.ts'
 import { type RequestServices, requestServices } from './requests.ts'
+import { type RetentionServices, retentionServices } from './retention.ts'
 import { rollReading } from './roll-reading.ts'
 import { type RollServices, rollServices } from './roll.ts'
 import { logSnapshots } from './snapshots-logged.ts'
@@ -48,6 +50,8 @@ export interface App {
   readonly requests: RequestServices
   readonly payments: PaymentServices
   readonly holds: HoldServices
+  /** What may be deleted, and deleting it. */
+  readonly retention: RetentionServices
   readonly disclosures: DisclosureServices
   /** Cases under a lawful exception, and the encrypted hand-overs of guarded values. */
   readonly exceptions: ExceptionServices
@@ -160,6 +164,7 @@ const openParts = async (config: Config, options: OpenOptions, undo: Undo[]): Pr
     pages: { secondStep: '/sign-in/second', enrol: '/account/second' },
     ...(config.oidc === undefined ? {} : { oidc: config.oidc }),
   })
+  const officeLetters = officeLettersOf({ context, config, law, requests, disclosures })
   return ok({
     config,
     clock,
@@ -167,7 +172,8 @@ const openParts = async (config: Config, options: OpenOptions, undo: Undo[]): Pr
     law: lawServices(config),
     requests,
     payments: paymentServices(context),
-    holds: holdServices(context),
+    holds: holdServices({ context, law, reading, letters: officeLetters }),
+    retention: retentionServices({ config, context, law, reading }),
     disclosures,
     exceptions: exceptionServices(guarding, law, staff),
     deliveries: deliveryServices(disclosing),
@@ -177,7 +183,7 @@ const openParts = async (config: Config, options: OpenOptions, undo: Undo[]): Pr
     docket: docketServices(seen),
     statistics: statisticsServices(seen),
     publicLetters: publicLetters(context),
-    officeLetters: officeLettersOf({ context, config, law, requests, disclosures }),
+    officeLetters,
     counter: counterServices(requests, disclosures),
     staff,
     log: logServices(() => Promise.resolve(ok(log)), true, rule),

@@ -3,6 +3,7 @@ import type { IsoDate, Result } from '#basics'
 import { fail, isoDate, ok } from '#basics'
 import type { Manifest } from '#roll'
 import {
+  type OutcomeMade,
   type RequesterPerson,
   type RequestFile,
   type RequestSummary,
@@ -18,8 +19,12 @@ import {
   type Listing,
   listRequests,
   openBySecret,
+  type OutcomeAnswer,
+  outcomesOf,
   type QuoteAnswer,
   quoteRequest,
+  recordOutcome,
+  type RecordingOutcome,
   requesterOf,
   showRequest,
   type WithdrawAnswer,
@@ -57,6 +62,10 @@ export interface RequestServices {
     readonly pages?: number
   }): Promise<Result<QuoteAnswer>>
   withdraw(asked: Withdrawing): Promise<Result<WithdrawAnswer>>
+  /** Records what a board resolved; it moves the request nowhere. Fails as `recordOutcome` does. */
+  recordOutcome(asked: Omit<RecordingOutcome, 'law'>): Promise<Result<OutcomeAnswer>>
+  /** What was resolved on a request, in the order of the meetings. */
+  outcomes(number: string): Promise<Result<OutcomeMade[]>>
 }
 
 interface Parts {
@@ -128,5 +137,12 @@ export const requestServices = (parts: Parts): RequestServices => {
       })
     },
     withdraw: (asked) => withdrawRequest(context, asked),
+    recordOutcome: async (asked) => {
+      const view = await showRequest(context, asked.request)
+      if (!view.ok) return view
+      const pack = await law.pack(view.value.law)
+      return pack.ok ? recordOutcome(context, { ...asked, law: pack.value }) : pack
+    },
+    outcomes: (number) => outcomesOf(context.db, number),
   }
 }

@@ -17,9 +17,12 @@ import { exceptionShow } from './exception/show.ts'
 import type { Command } from './frame/command.ts'
 import { holdLift } from './hold/lift.ts'
 import { holdList } from './hold/list.ts'
+import { holdNotices } from './hold/notices.ts'
 import { holdPlace } from './hold/place.ts'
 import { keysCheck } from './keys/check.ts'
 import { keysRotate } from './keys/rotate.ts'
+import { holdRenew } from './hold/renew.ts'
+import { holdShow } from './hold/show.ts'
 import { lawCases } from './law/cases.ts'
 import { lawCheck } from './law/check.ts'
 import { lawFee } from './law/fee.ts'
@@ -34,9 +37,12 @@ import { paymentRecord } from './payment/record.ts'
 import { requestDecide } from './request/decide.ts'
 import { requestFile } from './request/file.ts'
 import { requestList } from './request/list.ts'
+import { requestOutcome } from './request/outcome.ts'
 import { requestQuote } from './request/quote.ts'
 import { requestShow } from './request/show.ts'
 import { requestWithdraw } from './request/withdraw.ts'
+import { retentionList } from './retention/list.ts'
+import { retentionRun } from './retention/run.ts'
 import { rollCount } from './roll/count.ts'
 import { rollGenerate } from './roll/generate.ts'
 import { rollImport } from './roll/import.ts'
@@ -52,6 +58,7 @@ export const GROUPS: Readonly<Record<string, string>> = {
   payment: 'money that came in',
   hold: 'what stops a release, and who ordered it',
   exception: 'a case under a lawful exception: guarded data, two approvals, an encrypted hand-over',
+  retention: 'what may be deleted, and what was',
   office: 'the people who work here',
   keys: 'the key-encryption key of the guarded part',
   database: 'the database of requests, payments and holds',
@@ -75,11 +82,17 @@ export const COMMANDS: readonly Command[] = [
   requestDecide,
   requestQuote,
   requestWithdraw,
+  requestOutcome,
   paymentRecord,
   officeInvite,
   holdPlace,
+  holdRenew,
   holdLift,
   holdList,
+  holdShow,
+  holdNotices,
+  retentionRun,
+  retentionList,
   disclose,
   keysCheck,
   keysRotate,

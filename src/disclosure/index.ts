@@ -1,5 +1,5 @@
 /** Disclosure: the only way out. The gate, the protocol, the bundle. A stranger's checks are `#disclosure/verify`. */
-export { type Delivery, LINK_DAYS } from './delivery/delivery.ts'
+export { type Delivery, freshDelivery, LINK_DAYS } from './delivery/delivery.ts'
 export {
   bundleByLink,
   countDownload,
@@ -17,6 +17,7 @@ export {
   STEPS,
 } from './disclose/context.ts'
 export { disclose, type Disclosed, recoverDisclosures } from './disclose/disclose.ts'
+export { bundlePath } from './disclose/finish.ts'
 export { type GateFacts, gateProblems } from './gate/gate.ts'
 export { type GuardedContext, type GuardedStep, GUARDED_STEPS } from './guarded/context.ts'
 export { countGuarded, type GuardedFile, guardedFile } from './guarded/fetch.ts'

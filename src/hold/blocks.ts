@@ -3,7 +3,7 @@
  * nothing out. All of them freeze the rules in their scope (invariant 4): an answer that is awaited, evidence that is
  * kept and an order that is obeyed must not find other law than there was.
  */
-import type { Hold, HoldAction, HoldKind, HoldScope } from './hold.ts'
+import type { Hold, HoldAction, HoldKind } from './hold.ts'
 
 export const HOLD_BLOCKS: Readonly<Record<HoldKind, Readonly<Record<HoldAction, boolean>>>> = {
   response: { disclose: true, delete: false, 'change-law': true },
@@ -17,14 +17,24 @@ export const KIND_WORDS: Readonly<Record<HoldKind, string>> = {
   'court-order': 'nothing is handed over and nothing is deleted',
 }
 
-/** What the action is about. A request is in the scope of a hold on its number, its class or a snapshot it draws on. */
+/**
+ * What the action is about. A request is in the scope of a hold on its number, on who asked, on its class or on a
+ * snapshot it draws on.
+ */
 export interface Subject {
   readonly request?: string | undefined
   readonly requesterClass?: string | undefined
   readonly snapshot?: string | undefined
 }
 
-const covers = (scope: HoldScope, subject: Subject, action: HoldAction): boolean => {
+/** The part of a hold that says what it stops. */
+export type HoldReach = Pick<Hold, 'kind' | 'scope' | 'covers'>
+
+const covers = (
+  { scope, covers: requests = [] }: HoldReach,
+  subject: Subject,
+  action: HoldAction,
+): boolean => {
   switch (scope.kind) {
     case 'everything':
       return true
@@ -32,6 +42,12 @@ const covers = (scope: HoldScope, subject: Subject, action: HoldAction): boolean
       return action === 'change-law'
     case 'request':
       return action !== 'change-law' && subject.request === scope.value
+    case 'requester':
+      return (
+        action !== 'change-law' &&
+        subject.request !== undefined &&
+        (subject.request === scope.value || requests.includes(subject.request))
+      )
     case 'requester-class':
       return action !== 'change-law' && subject.requesterClass === scope.value
     case 'snapshot':
@@ -39,6 +55,10 @@ const covers = (scope: HoldScope, subject: Subject, action: HoldAction): boolean
   }
 }
 
+/** Whether a hold that stands, or is about to be placed, stops the action on the subject. */
+export const reaches = (hold: HoldReach, subject: Subject, action: HoldAction): boolean =>
+  HOLD_BLOCKS[hold.kind][action] && covers(hold, subject, action)
+
 /** Whether a standing hold stops the action on the subject. */
 export const blocks = (hold: Hold, subject: Subject, action: HoldAction): boolean =>
-  hold.lifted === undefined && HOLD_BLOCKS[hold.kind][action] && covers(hold.scope, subject, action)
+  hold.lifted === undefined && reaches(hold, subject, action)

@@ -3,9 +3,11 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { isoDate } from '#basics'
 import { blocks, HOLD_BLOCKS } from './blocks.ts'
 import { type Hold, HoldActionSchema, HoldKindSchema, HoldOrderSchema, type HoldScope } from './hold.ts'
 import { renderHoldList } from './render.ts'
+import { dueForReview } from './review.ts'
 
 const hold = (kind: Hold['kind'], scope: HoldScope): Hold => ({
   id: 'H-0001',
@@ -26,6 +28,7 @@ const lifted = {
 const subject = { request: '2017-00001', requesterClass: 'federal-commission', snapshot: 'wi-1' }
 const scopes: HoldScope[] = [
   { kind: 'request', value: '2017-00001' },
+  { kind: 'requester', value: '2017-00001' },
   { kind: 'requester-class', value: 'federal-commission' },
   { kind: 'snapshot', value: 'wi-1' },
   { kind: 'law' },
@@ -47,12 +50,40 @@ describe('a hold', () => {
 
   it('does not reach another request, class or snapshot', () => {
     const other = { request: '2017-00002', requesterClass: 'campaign', snapshot: 'wi-2' }
-    for (const scope of scopes.slice(0, 3)) {
+    for (const scope of scopes.slice(0, 4)) {
       for (const action of HoldActionSchema.options) {
         expect(blocks(hold('court-order', scope), other, action)).toBe(false)
         expect(blocks(hold('court-order', scope), {}, action)).toBe(false)
       }
     }
+  })
+
+  it('on one asker reaches each request of theirs, and nobody else’s', () => {
+    const asker = {
+      ...hold('court-order', { kind: 'requester', value: '2017-00001' }),
+      covers: ['2017-00001', '2017-00007'],
+    }
+    for (const action of ['disclose', 'delete'] as const) {
+      expect(blocks(asker, { request: '2017-00007', requesterClass: 'anyone' }, action)).toBe(true)
+      expect(blocks(asker, { request: '2017-00008', requesterClass: 'anyone' }, action)).toBe(false)
+    }
+    expect(blocks(asker, { request: '2017-00007' }, 'change-law')).toBe(false)
+  })
+
+  it('is due for review from its day on, the longest overdue first, and not once it is lifted', () => {
+    const on = (id: string, reviewOn?: string): Hold => ({
+      ...hold('response', { kind: 'everything' }),
+      id,
+      ...(reviewOn === undefined ? {} : { reviewOn }),
+    })
+    const holds = [
+      on('H-1', '2017-07-24'),
+      on('H-2'),
+      on('H-3', '2017-07-20'),
+      { ...on('H-4', '2017-07-01'), lifted },
+    ]
+    expect(dueForReview(holds, isoDate('2017-07-23')).map(({ id }) => id)).toEqual(['H-3'])
+    expect(dueForReview(holds, isoDate('2017-07-24')).map(({ id }) => id)).toEqual(['H-3', 'H-1'])
   })
 
   it('every kind freezes the rules on the law and on everything', () => {
@@ -81,7 +112,7 @@ describe('a hold', () => {
   it('is listed with its authority and the table of what each kind stops', () => {
     const text = renderHoldList([
       hold('response', scopes[0]!),
-      { ...hold('preservation', scopes[4]!), lifted },
+      { ...hold('preservation', scopes[5]!), lifted },
     ])
     expect(text).toContain('H-0001  response hold on request 2017-00001')
     expect(text).toContain('U.S. District Court, D.C. (No. 17-1320)')

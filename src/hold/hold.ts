@@ -13,6 +13,8 @@ const Id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/)
 
 export const HoldScopeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('request'), value: z.string().regex(/^\d{4}-\d{5,6}$/) }),
+  /** Whoever asked that request, on all requests of theirs, those to come too. It is named by one of them, not by name. */
+  z.strictObject({ kind: z.literal('requester'), value: z.string().regex(/^\d{4}-\d{5,6}$/) }),
   z.strictObject({ kind: z.literal('requester-class'), value: Id }),
   z.strictObject({ kind: z.literal('snapshot'), value: Id }),
   z.strictObject({ kind: z.literal('law') }),
@@ -42,6 +44,8 @@ export interface Hold {
   readonly authority: string
   readonly citation: string
   readonly scope: HoldScope
+  /** For the scope `requester`: numbers of all requests of that one asker, so far. */
+  readonly covers?: readonly string[]
   readonly reviewOn?: string
   readonly reason: string
   readonly placedAt: string
@@ -58,4 +62,13 @@ export interface Hold {
 export interface HoldOn {
   readonly hold: Hold
   readonly stops: readonly HoldAction[]
+}
+
+/** A review that was made: the hold goes on, on whose authority, and until when it is looked at again. */
+export interface Renewal {
+  readonly at: string
+  readonly by: string
+  readonly authority: string
+  readonly reason: string
+  readonly reviewOn: string
 }

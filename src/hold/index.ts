@@ -1,5 +1,5 @@
 /** Holds: what they are, what they stop, in which words. Pure. */
-export { blocks, HOLD_BLOCKS, KIND_WORDS, type Subject } from './blocks.ts'
+export { blocks, HOLD_BLOCKS, type HoldReach, KIND_WORDS, reaches, type Subject } from './blocks.ts'
 export {
   type Hold,
   type HoldAction,
@@ -11,5 +11,9 @@ export {
   HoldOrderSchema,
   type HoldScope,
   HoldScopeSchema,
+  type Renewal,
 } from './hold.ts'
-export { renderHold, renderHoldList, renderHoldTable, scopeWords, stopsOn } from './render.ts'
+export { type HeldWorld, type HoldImpact, impactOf, type WorldRequest } from './impact/impact.ts'
+export { renderImpact } from './impact/render.ts'
+export { renderHold, renderHoldList, renderHoldTable, renderRenewals, scopeWords, stopsOn } from './render.ts'
+export { dueForReview } from './review.ts'

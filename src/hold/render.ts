@@ -1,6 +1,6 @@
 /** Holds in plain text. */
 import { blocks, HOLD_BLOCKS, KIND_WORDS } from './blocks.ts'
-import { type Hold, HoldActionSchema, HoldKindSchema, type HoldScope } from './hold.ts'
+import { type Hold, HoldActionSchema, HoldKindSchema, type HoldScope, type Renewal } from './hold.ts'
 
 const ACTIONS = HoldActionSchema.options
 
@@ -12,6 +12,8 @@ export const scopeWords = (scope: HoldScope): string => {
       return 'the law packs'
     case 'request':
       return `request ${scope.value}`
+    case 'requester':
+      return `all requests of whoever asked ${scope.value}`
     case 'requester-class':
       return `all requests of the class ${scope.value}`
     case 'snapshot':
@@ -28,12 +30,22 @@ export const renderHold = (hold: Hold): string => {
     : 'stands until it is lifted by name'
   return [
     `${hold.id}  ${hold.kind} hold on ${scopeWords(hold.scope)}: ${KIND_WORDS[hold.kind]}`,
+    ...(hold.covers && hold.covers.length > 1 ? [`  covers     ${hold.covers.join(', ')}`] : []),
     `  authority  ${hold.authority} (${hold.citation})`,
     `  placed     ${day(hold.placedAt)} by ${hold.placedBy}: ${hold.reason}`,
     ...(hold.reviewOn && !hold.lifted ? [`  review on  ${hold.reviewOn}`] : []),
     `  state      ${state}`,
   ].join('\n')
 }
+
+/** Each review that kept a hold standing; nothing where there was none. */
+export const renderRenewals = (renewals: readonly Renewal[]): string =>
+  renewals
+    .map(
+      ({ at, by, authority, reason, reviewOn }) =>
+        `  renewed    ${day(at)} by ${by}, on the authority of ${authority}, until ${reviewOn}: ${reason}`,
+    )
+    .join('\n')
 
 /** The table of what each kind stops. */
 export const renderHoldTable = (): string => {

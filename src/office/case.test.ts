@@ -160,14 +160,19 @@ describe('a hold', () => {
   it('is placed on an authority, seen on the request, and lifted with a reason', async () => {
     const { browser } = custodian
     await browser.get('/holds')
-    const placed = await browser.post('/holds', {
+    const order = {
       kind: 'court-order',
       scope: 'request',
       value: one.number,
       authority: 'Circuit Court of Somewhere',
       citation: 'order of 3 November 2026',
       reason: 'both sides are heard',
-    })
+    }
+    const seen = await browser.post('/holds', order)
+    expect([seen.status, seen.text.includes('What this hold would stop')]).toEqual([200, true])
+    expect(seen.html).toContain(`href="/requests/${one.number}"`)
+    expect(await office.app.holds.list()).toEqual([])
+    const placed = await browser.post('/holds', { ...order, seen: 'yes' })
     const id = /^\/holds#(.+)$/.exec(placed.to)?.[1] ?? ''
     expect(id).not.toBe('')
     expect((await browser.get(path)).text).toContain(id)

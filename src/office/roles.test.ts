@@ -25,6 +25,7 @@ POST  /requests/:number/decide           in   2nd  403  403  404  403  403  403
 POST  /requests/:number/quote            in   2nd  404  403  404  403  403  403
 POST  /requests/:number/disclose         in   2nd  403  403  404  403  403  403
 POST  /requests/:number/withdraw         in   2nd  404  403  404  403  403  403
+POST  /requests/:number/outcome          in   2nd  403  403  404  403  403  403
 POST  /requests/:number/payment          in   2nd  403  404  403  403  403  403
 POST  /requests/:number/refund           in   2nd  403  404  403  403  403  403
 GET   /requests/:number/exception        in   2nd  409  409  409  409  409  403
@@ -46,6 +47,8 @@ GET   /holds                             in   2nd  200  200  200  200  200  200
 POST  /holds                             in   2nd  403  403  422  403  403  403
 GET   /holds/:hold                       in   2nd  200  200  200  200  200  200
 POST  /holds/:hold                       in   2nd  403  403  404  403  403  403
+POST  /holds/:hold/renew                 in   2nd  403  403  404  403  403  403
+POST  /holds/:hold/notices               in   2nd  404  403  404  403  403  403
 POST  /requests/:number/letters          in   2nd  400  403  400  403  403  403
 GET   /letters/out/:letter               in   2nd  200  200  200  200  200  403
 POST  /letters/out/:letter/save          in   2nd  404  403  404  403  403  403
@@ -60,6 +63,8 @@ POST  /letters/in/:letter/:move          in   2nd  404  403  404  403  403  403
 GET   /money                             in   2nd  403  200  200  403  200  403
 GET   /money/:day                        in   2nd  403  200  200  403  200  403
 POST  /money/:day                        in   2nd  403  303  403  403  403  403
+GET   /retention                         in   2nd  403  403  200  403  200  403
+POST  /retention                         in   2nd  403  403  409  403  403  403
 GET   /sign-in                           200  200  200  200  200  200  200  200
 POST  /sign-in                           422  422  422  422  422  422  422  422
 GET   /sign-in/second                    in   2nd  303  303  303  303  303  303

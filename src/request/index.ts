@@ -15,6 +15,17 @@ export { answerRetention, requestLaw, type RetentionFloor } from './law-of.ts'
 export { REQUEST_NUMBER, requestNumber } from './number/number.ts'
 export { secretAsTyped, secretHash, secretMatches } from './number/secret.ts'
 export { type NoSale, type Price, type PriceAsked, priceFor, type Sale } from './quote/price.ts'
+export {
+  OUTCOME_WORDS,
+  type OutcomeGiven,
+  type OutcomeKind,
+  type OutcomeLaw,
+  type OutcomeMade,
+  OUTCOMES,
+  OutcomeSchema,
+  type PublicOutcome,
+} from './outcome/outcome.ts'
+export { renderOutcomes } from './outcome/render.ts'
 export { currentQuote, type Quote, type QuoteStanding, quoteStanding } from './quote/quote.ts'
 export {
   type Move,

@@ -27,6 +27,7 @@ const EDGE = [
   '#payment',
   '#disclosure',
   '#exception',
+  '#retention',
   '#log',
 ]
 const SITE = [...EDGE, '#site', '#chart', '#docket', '#letter']
@@ -188,6 +189,23 @@ export const FOLDERS: readonly FolderRule[] = [
     ],
     because:
       'The only path out: it needs to see decision, payment and hold at once, and nothing may depend on it but the edges.',
+  },
+  {
+    folder: 'retention',
+    doors: [
+      ...BASICS,
+      '#law',
+      '#store',
+      '#hold',
+      '#hold/store',
+      '#request',
+      '#request/store',
+      '#roll',
+      '#roll/store',
+      '#disclosure',
+    ],
+    because:
+      'What may be deleted is told by everything that could need it; nothing but the edges needs retention.',
   },
   {
     folder: 'docket',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ok } from '#basics'
 import { renderDecision } from '#decision'
-import { renderRequest } from '#request'
+import { renderOutcomes, renderRequest } from '#request'
 import { command } from '../frame/command.ts'
 import { NUMBER_ARGUMENT, numberInput } from '../frame/who.ts'
 
@@ -27,10 +27,19 @@ export const requestShow = command({
     if (!view.ok) return view
     const who = requester === true ? await app.value.requests.requester(number) : ok(undefined)
     if (!who.ok) return who
+    const outcomes = await app.value.requests.outcomes(number)
+    if (!outcomes.ok) return outcomes
     const made = decision === true ? view.value.decisions.at(-1) : undefined
-    const text = renderRequest(view.value, context.today(), who.value)
+    const resolved = renderOutcomes(outcomes.value)
+    const text = [renderRequest(view.value, context.today(), who.value), resolved]
+      .filter(Boolean)
+      .join('\n\n')
     return ok({
-      json: { ...view.value, ...(who.value === undefined ? {} : { requester: who.value }) },
+      json: {
+        ...view.value,
+        outcomes: outcomes.value,
+        ...(who.value === undefined ? {} : { requester: who.value }),
+      },
       text: `${text}\n${made === undefined ? '' : `\n${renderDecision(made.decision)}\n`}`,
     })
   },

@@ -2,7 +2,7 @@
 import type { Cents, IsoDate } from '#basics'
 import type { Outcome } from '#decision'
 import type { HoldAction, HoldKind } from '#hold'
-import type { Participation, RequestFile, State } from '#request'
+import type { Participation, PublicOutcome, RequestFile, State } from '#request'
 import type { Selection } from '#roll'
 
 export interface Labelled {
@@ -83,6 +83,8 @@ export interface DocketEntry {
   }
   readonly price?: DocketPrice
   readonly holds: readonly DocketHold[]
+  /** What boards resolved on it; none of it stops what the law releases. */
+  readonly outcomes: readonly PublicOutcome[]
   /** Entries of the log about it: kind, and index once the log has it. */
   readonly log: readonly { readonly kind: string; readonly index?: number }[]
   readonly disclosed?: {

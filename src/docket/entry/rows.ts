@@ -1,7 +1,7 @@
 /** The public columns of a request, as they are read: nothing else of it comes this far (migrations/columns.yaml). */
 import type { IsoDate } from '#basics'
 import type { Outcome } from '#decision'
-import type { Participation, RequestFile, State } from '#request'
+import type { Participation, PublicOutcome, RequestFile, State } from '#request'
 import type { Selection } from '#roll'
 import type { DocketPrice } from './entry.ts'
 
@@ -49,6 +49,7 @@ export interface PublicRows {
   readonly decision: PublicDecision | undefined
   readonly quote: DocketPrice | undefined
   readonly disclosure: PublicDisclosure | undefined
+  readonly outcomes: readonly PublicOutcome[]
   readonly entries: readonly { readonly kind: string; readonly index?: number }[]
   /** Read only where the law pack says that requesters are named. */
   readonly named: { readonly name?: string | undefined; readonly organisation?: string | undefined }

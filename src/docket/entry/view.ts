@@ -37,7 +37,7 @@ const latest = (moments: readonly string[]): string => moments.toSorted().at(-1)
 
 /** @param pack the law that it is judged by, as it is today; without one its words stay ids. @param holds all of the office. */
 export const docketView = (rows: PublicRows, pack: Pack | undefined, holds: readonly Hold[]): DocketEntry => {
-  const { request, moves, decision, quote, disclosure, entries, named, letters, guarded } = rows
+  const { request, moves, decision, quote, disclosure, outcomes, entries, named, letters, guarded } = rows
   const endedAt = moves.findLast(({ to }) => to === 'disclosed' || to === 'withdrawn')?.at
   const shown = docketHolds(holds, request, quote?.snapshot, endedAt)
   const mine = holds.filter(({ id }) => shown.some((hold) => hold.id === id))
@@ -61,6 +61,7 @@ export const docketView = (rows: PublicRows, pack: Pack | undefined, holds: read
         request.filedAt,
         ...moves.map(({ at }) => at),
         ...guarded.map(({ at }) => at),
+        ...outcomes.map(({ recordedAt }) => recordedAt),
         ...mine.flatMap(({ placedAt, lifted }) => [placedAt, ...(lifted ? [lifted.at] : [])]),
       ].filter((at) => at >= request.filedAt),
     ),
@@ -77,6 +78,7 @@ export const docketView = (rows: PublicRows, pack: Pack | undefined, holds: read
     ...(decision && { decision: { on: day(decision.at), answers: answersOf(decision) } }),
     ...(quote && { price: quote }),
     holds: shown,
+    outcomes,
     log: entries,
     ...(disclosure && {
       disclosed: { on: day(disclosure.at), records: disclosure.records, snapshot: disclosure.snapshot },

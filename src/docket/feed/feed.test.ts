@@ -50,6 +50,7 @@ const ENTRY: DocketEntry = {
     snapshot: 's',
     asOf: isoDate('2017-06-29'),
   },
+  outcomes: [],
   holds: [],
   log: [],
   guarded: [],

@@ -1,6 +1,14 @@
 /** Whether the rules may be other than they were: a changed law pack is entered in the log, or refused under a hold. */
 import { fail, ok, type Result } from '#basics'
-import { type Context, drainOutbox, enterInLog, insertRow, lockName, transactionResult } from '#store'
+import {
+  type Context,
+  type Database,
+  drainOutbox,
+  enterInLog,
+  insertRow,
+  lockName,
+  transactionResult,
+} from '#store'
 import { z } from 'zod'
 import { notHeld } from './holds-on.ts'
 
@@ -52,4 +60,13 @@ export const lawChangeAllowed = async (
   if (seen.value === undefined) return ok({ changed: false })
   const [logIndex] = await drainOutbox(context, [seen.value])
   return ok({ changed: true, ...(logIndex === undefined ? {} : { logIndex }) })
+}
+
+/** Ids of the law packs that were ever in force here. */
+export const lawsInForce = async (db: Database): Promise<string[]> => {
+  const rows = await db.query(
+    z.object({ law: z.string() }),
+    'SELECT DISTINCT law FROM law_in_force ORDER BY law',
+  )
+  return rows.map(({ law }) => law)
 }

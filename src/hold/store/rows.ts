@@ -19,6 +19,7 @@ const HoldRow = z
     lifted_by: z.string().nullable(),
     lift_authority: z.string().nullable(),
     lift_reason: z.string().nullable(),
+    covers: z.array(z.string()),
   })
   .transform((row): Hold => ({
     id: row.id,
@@ -28,6 +29,7 @@ const HoldRow = z
     scope: HoldScopeSchema.parse(
       row.scope_value === null ? { kind: row.scope_kind } : { kind: row.scope_kind, value: row.scope_value },
     ),
+    ...(row.scope_kind === 'requester' ? { covers: row.covers } : {}),
     ...(row.review_on === null ? {} : { reviewOn: row.review_on }),
     reason: row.reason,
     placedAt: row.placed_at,
@@ -44,13 +46,17 @@ const HoldRow = z
         }),
   }))
 
+const HOLDS = `SELECT h.*, (SELECT coalesce(jsonb_agg(c.request ORDER BY c.request), '[]'::jsonb)
+    FROM hold_covers c WHERE c.hold = h.id) AS covers
+  FROM hold h`
+
 /** Holds in the order of their placing: all, the standing ones, or one. */
 export const readHolds = (
   db: Database,
   which: 'all' | 'standing' | { readonly id: string },
 ): Promise<Hold[]> => {
-  const order = 'ORDER BY placed_at, id'
-  if (which === 'all') return db.query(HoldRow, `SELECT * FROM hold ${order}`)
-  if (which === 'standing') return db.query(HoldRow, `SELECT * FROM hold WHERE lifted_at IS NULL ${order}`)
-  return db.query(HoldRow, 'SELECT * FROM hold WHERE id = $1', [which.id])
+  const order = 'ORDER BY h.placed_at, h.id'
+  if (which === 'all') return db.query(HoldRow, `${HOLDS} ${order}`)
+  if (which === 'standing') return db.query(HoldRow, `${HOLDS} WHERE h.lifted_at IS NULL ${order}`)
+  return db.query(HoldRow, `${HOLDS} WHERE h.id = $1`, [which.id])
 }

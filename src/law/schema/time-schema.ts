@@ -17,6 +17,10 @@ export const QuoteSchema = z.strictObject({
   ...citedShape,
 })
 
+/** Sorts of records in this system that a retention floor can speak of. */
+export const RECORD_CLASSES = ['snapshot', 'bundle', 'requester', 'evidence', 'mail'] as const
+export type RecordClass = (typeof RECORD_CLASSES)[number]
+
 /** Records that may not be destroyed before a time has passed: a floor, longer is always lawful. */
 export const RetentionSchema = z.strictObject({
   id: IdSchema,
@@ -25,6 +29,8 @@ export const RetentionSchema = z.strictObject({
   from: TextSchema,
   /** What the floor rests on in this system: `election`, `ineligible` (a voter), `denial` (a request), `record`. */
   starts: z.enum(['election', 'ineligible', 'denial', 'record']),
+  /** Which records of this system it speaks of. What no floor speaks of is kept: nothing is deleted without a rule. */
+  covers: z.array(z.enum(RECORD_CLASSES)).default([]),
   note: TextSchema.optional(),
   ...citedShape,
 })

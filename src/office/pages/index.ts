@@ -14,6 +14,7 @@ import { officeLetterPages } from './letters/out.ts'
 import { moneyPages } from './money/money.ts'
 import { queuePages } from './queue/queue.ts'
 import { viewPages } from './queue/views.ts'
+import { retentionPages } from './retention/retention.ts'
 import { requestActs } from './request/acts.ts'
 import { showRequest } from './request/page.ts'
 import { invitationPages } from './sign-in/invitation.ts'
@@ -34,6 +35,7 @@ export const OFFICE_PAGES: readonly OfficePage[] = [
   ...officeLetterPages,
   ...publicLetterPages,
   ...moneyPages,
+  ...retentionPages,
   ...signInPages,
   ...invitationPages,
   ...secondFactorPages,

@@ -17,6 +17,10 @@ export const Hold = z
     authority: z.string(),
     citation: z.string(),
     scope: HoldScopeSchema,
+    covers: z
+      .array(z.string())
+      .optional()
+      .meta({ description: 'for the scope requester: the requests of that asker so far' }),
     reviewOn: z.string().optional(),
     reason: z.string(),
     placedAt: z.string(),

@@ -1,6 +1,7 @@
 /** Filing: a number and a secret at once, and an entry in the log, so that a request cannot be lost silently. */
 import { randomBytes } from 'node:crypto'
 import { canonicalJson, dateOf, fail, type Json, ok, type Result, sha256Hex } from '#basics'
+import { coverNewRequest } from '#hold/store'
 import {
   commit,
   type Context,
@@ -17,6 +18,7 @@ import { participationOf, type RequestFile } from '../file/schema.ts'
 import type { LawWords } from '../law.ts'
 import { requestNumber } from '../number/number.ts'
 import { secretForKey, secretHash, secretText } from '../number/secret.ts'
+import { askerMark } from './asker.ts'
 import { checkWords } from './check-words.ts'
 
 /** What the requester takes away. */
@@ -101,6 +103,7 @@ const insert = async (tx: Database, context: Context, filing: Filing, hashes: Ha
     notes: file.notes ?? null,
     claimed_facts: JSON.stringify(file.facts ?? []),
   })
+  await coverNewRequest(tx, { request: number, mark: askerMark(context, file.requester) })
   await insertRow(tx, 'request_move', {
     request: number,
     move: 'file',

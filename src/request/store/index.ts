@@ -1,9 +1,18 @@
 /** Requests that are kept: file, decide, quote, withdraw, show. */
 export { recoverOutbox } from '#store'
+export { askerOf } from './asker.ts'
 export { decideRequest, type Deciding, type DecisionAnswer, type Established } from './decide.ts'
 export { fileRequest, type Filing, type FilingReceipt } from './file.ts'
+export { heldWorld } from './held-world.ts'
 export { lockRequest } from './lock.ts'
 export { type MoveAsked, moveRequest } from './move.ts'
+export {
+  type OutcomeAnswer,
+  outcomesOf,
+  publicOutcomes,
+  recordOutcome,
+  type RecordingOutcome,
+} from './outcome.ts'
 export { quoteRequest } from './quote.ts'
 export type { Counter, QuoteAnswer, Quoting } from './quoting.ts'
 export { readMoney, readPayments, type RequestRow } from './rows.ts'

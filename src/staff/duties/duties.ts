@@ -47,6 +47,17 @@ export const DUTIES = {
   },
   'place-hold': { words: 'place a hold', reads: false, roles: ['custodian'] },
   'lift-hold': { words: 'lift a hold', reads: false, roles: ['custodian'] },
+  'record-outcome': {
+    words: 'record what a board resolved on a request',
+    reads: false,
+    roles: ['custodian'],
+  },
+  'see-retention': {
+    words: 'see what retention keeps and lets go',
+    reads: true,
+    roles: ['custodian', 'auditor'],
+  },
+  'delete-records': { words: 'delete what retention lets go', reads: false, roles: ['custodian'] },
   disclose: { words: 'hand data over', reads: false, roles: ['custodian'] },
   approve: { words: 'approve the release of guarded data', reads: false, roles: ['approver'] },
   'prepare-exception': {

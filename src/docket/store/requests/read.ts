@@ -1,6 +1,7 @@
 /** The public columns around some requests: moves, decision, price, disclosure, log; for all of them at once. */
 import { cents, isoDate } from '#basics'
 import { STATES } from '#request'
+import { publicOutcomes } from '#request/store'
 import type { Database } from '#store'
 import { z } from 'zod'
 import type { PublicRows } from '../../entry/rows.ts'
@@ -84,6 +85,7 @@ export const readAround = async (
     `SELECT request, ready_at, records, snapshot FROM disclosure WHERE ${within} AND state = 'ready'`,
     list,
   )
+  const outcomes = await publicOutcomes(tx, numbers)
   const entries = await tx.query(
     EntryRow,
     `SELECT request, kind, log_index FROM log_outbox WHERE ${within} ORDER BY id`,
@@ -121,6 +123,7 @@ export const readAround = async (
         records: disclosure.records,
         snapshot: disclosure.snapshot,
       },
+      outcomes: outcomes.get(number) ?? [],
       entries: entries
         .filter(({ request }) => request === number)
         .map(({ kind, log_index: index }) => (index === null ? { kind } : { kind, index })),

@@ -1,63 +1,33 @@
-/** Which holds stand, what does each stop, and how is one placed or lifted? On a named authority, never by itself. */
-import { fail, ok, type Result } from '#basics'
-import { type Hold, HOLD_BLOCKS, type HoldKind, type HoldScope, HoldOrderSchema } from '#hold'
+/** Which holds stand, which are to be looked at again, and how is one placed? On a named authority, and seen before. */
+import { ok, type Result } from '#basics'
+import { type HoldKind, type HoldOrder, HoldOrderSchema, type HoldScope } from '#hold'
 import {
   button,
   errorSummary,
   type FieldError,
+  hidden,
   html,
   type Html,
   radios,
   select,
-  table,
   textArea,
   textField,
 } from '#site'
 import { officePage, type OfficeVisit } from '../../frame/visit.ts'
+import { onePages } from './one.ts'
+import { holdTable, impactPart, scopeWords, stops } from './table.ts'
 
 const KINDS = ['response', 'preservation', 'court-order'] as const satisfies readonly HoldKind[]
 const SCOPES = [
   'request',
+  'requester',
   'requester-class',
   'snapshot',
   'law',
   'everything',
 ] as const satisfies readonly HoldScope['kind'][]
-const ACTIONS = ['disclose', 'delete', 'change-law'] as const
 
-const stops = ({ say }: OfficeVisit, kind: HoldKind): string =>
-  ACTIONS.filter((action) => HOLD_BLOCKS[kind][action])
-    .map((action) => say(`office.holds.actions.${action}`))
-    .join(', ')
-
-const scopeWords = ({ say }: OfficeVisit, scope: HoldScope): string =>
-  'value' in scope
-    ? `${say(`office.hold.scope.${scope.kind}`)}: ${scope.value}`
-    : say(`office.hold.scope.${scope.kind}`)
-
-const holdTable = (visit: OfficeVisit, holds: readonly Hold[], caption: string): Html => {
-  const { say, show } = visit
-  return table(
-    caption,
-    ['id', 'kind', 'scope', 'authority', 'stops', 'placed', 'review', 'lifted'].map((key) => ({
-      label: say(`office.holds.${key}`),
-    })),
-    holds.map(({ id, kind, scope, authority, citation, placedAt, placedBy, reviewOn, lifted }) => [
-      html`<span id="${id}">${lifted === undefined ? html`<a href="/holds/${id}">${id}</a>` : id}</span>`,
-      say(`office.holds.kinds.${kind}`),
-      scopeWords(visit, scope),
-      html`<span lang="en">${authority} (${citation})</span>`,
-      stops(visit, kind),
-      html`${show.moment(placedAt)}, ${placedBy}`,
-      reviewOn === undefined ? '–' : show.date(reviewOn),
-      lifted === undefined
-        ? say('office.holds.standing')
-        : html`${show.moment(lifted.at)}, ${lifted.by}: <span lang="en">${lifted.authority}</span>`,
-    ]),
-    { compact: true, empty: say('office.holds.noneAtAll') },
-  )
-}
-
+/** What is asked for a hold. A link may have filled some of it in. */
 const placeForm = (visit: OfficeVisit, errors: readonly FieldError[]): Html => {
   const { say, form, pack } = visit
   const at = (field: string) => errors.find((error) => error.field === field)?.words
@@ -86,7 +56,7 @@ const placeForm = (visit: OfficeVisit, errors: readonly FieldError[]): Html => {
     ${typed('citation', { hint: say('office.hold.citationHint') })}
     ${typed('reviewOn', { type: 'date', optional: say('form.optional') })}
     ${textArea({ name: 'reason', label: say('office.hold.reason'), rows: 3, value: form.one('reason'), error: at('reason') })}
-    ${button(say('office.hold.place'))}
+    ${button(say('office.hold.look'))}
   </form>`
 }
 
@@ -96,15 +66,25 @@ const holdsPage = async (
 ): Promise<Result<Response>> => {
   const { app, say } = visit
   const holds = await app.holds.list()
+  const due = await app.holds.due()
   const why = visit.whyNot('place-hold')
   const main = html`${errorSummary(say, errors)}
     <h1>${say('office.holds.title')}</h1>
+    ${
+      due.length === 0
+        ? ''
+        : html`<h2>${say('office.holds.dueTitle')}</h2>
+            <p>${say('office.holds.dueWords')}</p>
+            <ul>
+              ${due.map(({ id, reviewOn, authority }) => html`<li><a href="/holds/${id}">${id}</a>: ${visit.show.date(reviewOn ?? '')}, <span lang="en">${authority}</span></li>`)}
+            </ul>`
+    }
     ${holdTable(
       visit,
       holds.filter(({ lifted }) => lifted === undefined),
       say('office.holds.standingOnes'),
     )}
-    <h2>${say('office.hold.title')}</h2>
+    <h2 id="place">${say('office.hold.title')}</h2>
     ${why === undefined ? placeForm(visit, errors) : html`<p lang="en">${why}</p>`}
     <h2>${say('office.holds.past')}</h2>
     ${holdTable(
@@ -128,8 +108,34 @@ const orderOf = ({ form }: OfficeVisit, by: string) => {
   }
 }
 
+const FIELDS = ['kind', 'scope', 'value', 'authority', 'citation', 'reviewOn', 'reason'] as const
+
+/** What the hold would stop, before it is placed: the same form again, with one button that places it. */
+const lookPage = async (visit: OfficeVisit, order: HoldOrder): Promise<Result<Response>> => {
+  const { app, say, form } = visit
+  const impact = await app.holds.impact(order)
+  if (!impact.ok) {
+    const { kind, message, fix } = impact.error
+    return kind === 'not-found' ? holdsPage(visit, [{ field: 'value', words: `${message} ${fix}` }]) : impact
+  }
+  const title = say('office.hold.lookTitle')
+  const main = html`<p><a href="/holds">${say('office.hold.back')}</a></p>
+    <h1>${title}</h1>
+    <p>
+      ${say(`office.holds.kinds.${order.kind}`)}; ${scopeWords(visit, order.scope)};
+      <span lang="en">${order.authority} (${order.citation})</span>.
+      ${say('office.hold.stops', { what: stops(visit, order.kind) })}
+    </p>
+    ${impactPart(visit, impact.value)}
+    <form method="post" action="/holds">
+      ${visit.token()}${hidden('seen', 'yes')}${FIELDS.map((field) => hidden(field, form.one(field)))}
+      <div class="rk-buttons">${button(say('office.hold.place'))}</div>
+    </form>`
+  return ok(visit.page({ title, main }))
+}
+
 const place = officePage('post', '/holds', 'place-hold', async (visit) => {
-  const { app, say, session } = visit
+  const { app, say, form, session } = visit
   const order = HoldOrderSchema.safeParse(orderOf(visit, session?.account.name ?? ''))
   if (!order.success) {
     const fields = new Set(
@@ -147,6 +153,7 @@ const place = officePage('post', '/holds', 'place-hold', async (visit) => {
       })),
     )
   }
+  if (form.one('seen') !== 'yes') return lookPage(visit, order.data)
   const { authority } = order.data
   const scope = order.data.scope
   const on = scope.kind === 'request' ? scope.value : undefined
@@ -162,69 +169,8 @@ const place = officePage('post', '/holds', 'place-hold', async (visit) => {
     : done
 })
 
-const liftPage = async (
-  visit: OfficeVisit,
-  errors: readonly FieldError[] = [],
-): Promise<Result<Response>> => {
-  const { app, say, form, c } = visit
-  const id = c.req.param('hold') ?? ''
-  const hold = (await app.holds.list()).find((one) => one.id === id)
-  if (hold === undefined)
-    return fail(
-      'not-found',
-      'no-such-hold-page',
-      `There is no hold ${id.slice(0, 40)}.`,
-      'Look at the list of holds.',
-    )
-  const why = visit.whyNot('lift-hold')
-  const at = (field: string) => errors.find((error) => error.field === field)?.words
-  const lift = html`<form class="usa-form rk-form" method="post" action="/holds/${id}">
-    ${visit.token()}
-    ${textField({ name: 'authority', label: say('office.hold.liftAuthority'), hint: say('office.hold.authorityHint'), value: form.one('authority'), error: at('authority') })}
-    ${textArea({ name: 'reason', label: say('office.hold.liftReason'), rows: 3, value: form.one('reason'), error: at('reason') })}
-    ${button(say('office.hold.lift'))}
-  </form>`
-  const title = say('office.hold.one', { id })
-  const main = html`<p><a href="/holds">${say('office.hold.back')}</a></p>
-    ${errorSummary(say, errors)}
-    <h1>${title}</h1>
-    ${holdTable(visit, [hold], title)}
-    <p lang="en">${hold.reason}</p>
-    ${
-      hold.lifted === undefined
-        ? html`<h2>${say('office.hold.lift')}</h2>
-            ${why === undefined ? lift : html`<p lang="en">${why}</p>`}`
-        : ''
-    }`
-  return ok(visit.page({ title, main, status: errors.length === 0 ? 200 : 422 }))
-}
-
-const lift = officePage('post', '/holds/:hold', 'lift-hold', async (visit) => {
-  const { app, form, say, c } = visit
-  const missing = ['authority', 'reason'].filter((field) => form.one(field) === '')
-  if (missing.length > 0)
-    return liftPage(
-      visit,
-      missing.map((field) => ({
-        field,
-        words: say('office.hold.wrong', {
-          field: say(`office.hold.lift${field === 'authority' ? 'Authority' : 'Reason'}`),
-        }),
-      })),
-    )
-  const id = c.req.param('hold') ?? ''
-  const authority = form.one('authority')
-  const done = await visit.act({ duty: 'lift-hold', on: id, authority }, (by) =>
-    app.holds.lift({ id, by, authority, reason: form.one('reason') }),
-  )
-  if (!done.ok) return done
-  visit.parts.wakeDelivery()
-  return ok(visit.goTo('/holds'))
-})
-
 export const holdPages = [
   officePage('get', '/holds', 'see-queue', (visit) => holdsPage(visit)),
   place,
-  officePage('get', '/holds/:hold', 'see-queue', (visit) => liftPage(visit)),
-  lift,
+  ...onePages,
 ]

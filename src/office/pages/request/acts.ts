@@ -2,7 +2,9 @@
 import { fail, ok, parseIsoDate, type Failure, type Result, parseUsd } from '#basics'
 import { officePage, type OfficeVisit } from '../../frame/visit.ts'
 import type { DutyId } from '#staff'
+import { OUTCOMES } from '#request'
 import { type Money, METHODS, moneyField } from './money-form.ts'
+import { outcomeField } from './outcome-form.ts'
 import { numberOf, requestPage } from './page.ts'
 
 type Work = (visit: OfficeVisit, number: string, by: string) => Promise<Result<unknown>>
@@ -76,6 +78,43 @@ const withdraw = act(
   ({ form }) => form.one('letter'),
 )
 
+const countOf = (typed: string): number | undefined => (/^\d{1,4}$/.test(typed) ? Number(typed) : undefined)
+
+const outcome = act('outcome', 'record-outcome', outcomeField('what'), async ({ app, form }, request, by) => {
+  const typed = (name: string): string => form.one(outcomeField(name))
+  const what = OUTCOMES.find((one) => one === typed('what'))
+  if (what === undefined) return needed(outcomeField('what'), 'What was resolved')
+  if (parseIsoDate(typed('on')) === undefined) return needed(outcomeField('on'), 'The day of the meeting')
+  const [pro, contra, abstained] = ['for', 'against', 'abstained'].map((name) => countOf(typed(name)))
+  const votes =
+    pro === undefined || contra === undefined
+      ? {}
+      : { votes: { for: pro, against: contra, ...(abstained === undefined ? {} : { abstained }) } }
+  const recorded = await app.requests.recordOutcome({
+    request,
+    by,
+    outcome: {
+      what,
+      body: typed('body'),
+      on: typed('on'),
+      citation: typed('citation'),
+      conditions: typed('conditions')
+        .split('\n')
+        .map((line) => line.trim())
+        .filter((line) => line !== ''),
+      ...votes,
+      ...(typed('until') === '' ? {} : { until: typed('until') }),
+    },
+  })
+  if (recorded.ok) return recorded
+  const [field] = (recorded.error.details?.['fields'] ?? []) as readonly string[]
+  const at = field === undefined ? 'what' : field === 'votes' ? 'for' : field
+  return {
+    ok: false,
+    error: { ...recorded.error, details: { ...recorded.error.details, field: outcomeField(at) } },
+  }
+})
+
 const money = (name: Money, duty: DutyId) =>
   act(name, duty, moneyField(name, 'amount'), async ({ app, form }, request, by) => {
     const named = (field: string): string => moneyField(name, field)
@@ -99,6 +138,7 @@ export const requestActs = [
   quote,
   disclose,
   withdraw,
+  outcome,
   money('payment', 'record-payment'),
   money('refund', 'record-refund'),
 ]

@@ -61,5 +61,15 @@ export const requesterPart = async (visit: OfficeVisit, number: string): Promise
     const value = person[key]
     return value === undefined ? [] : [[say(`office.person.${key}`), value] as const]
   })
-  return ok(given.length === 0 ? html`<p>${say('office.person.anonymous')}</p>` : definitions(given))
+  if (given.length > 0) return ok(definitions(given))
+  const removed = await visit.app.retention.removed(number)
+  if (!removed.ok) return removed
+  const gone = removed.value.find((one) => one.class === 'requester')
+  if (gone === undefined) return ok(html`<p>${say('office.person.anonymous')}</p>`)
+  const { run, on, rule } = gone
+  return ok(
+    html`<p>
+      ${say('office.person.removed', { run, on: visit.show.date(on) })} <span lang="en">${rule}</span>
+    </p>`,
+  )
 }

@@ -9,6 +9,7 @@ import type { OfficeVisit } from '../../frame/visit.ts'
 import { type ActForm, askingOf, type Trouble } from './form.ts'
 import { decideForm, discloseForm, quoteForm, withdrawForm } from './forms.ts'
 import { moneyForm } from './money-form.ts'
+import { outcomeForm } from './outcome-form.ts'
 
 interface Offer {
   readonly id: string
@@ -39,6 +40,7 @@ const OFFERS: readonly Offer[] = [
     form: moneyForm('refund'),
     lawful: ({ balance }) => balance.refundDue > 0,
   },
+  { id: 'outcome', duty: 'record-outcome', form: outcomeForm, lawful: ({ state }) => state !== 'withdrawn' },
   { id: 'withdraw', duty: 'withdraw-for-requester', form: withdrawForm, lawful: move('withdraw') },
 ]
 

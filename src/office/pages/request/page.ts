@@ -8,7 +8,7 @@ import { askedFor, requesterPart } from './asked.ts'
 import { lettersPart } from './letters.ts'
 import type { Trouble } from './form.ts'
 import { nextPart } from './next.ts'
-import { entriesPart, holdsPart, moneyPart, movesPart } from './record.ts'
+import { entriesPart, holdsPart, moneyPart, movesPart, outcomesPart, preserveLink } from './record.ts'
 
 export const numberOf = ({ c }: OfficeVisit): string => c.req.param('number') ?? ''
 
@@ -68,6 +68,9 @@ export const requestPage = async (visit: OfficeVisit, trouble?: Trouble): Promis
   const view = found.value
   const person = await requesterPart(visit, number)
   if (!person.ok) return person
+  const outcomes = await app.requests.outcomes(number)
+  if (!outcomes.ok) return outcomes
+  const citation = visit.may('place-hold') ? await app.holds.citation(number) : undefined
   await visit.saw('request-seen', number)
   const title = say('office.request.title', { number })
   const held = view.heldBy.length > 0 ? tag(say('office.queue.isHeld'), 'error') : ''
@@ -79,10 +82,11 @@ export const requestPage = async (visit: OfficeVisit, trouble?: Trouble): Promis
   const main = html`<p><a href="/">${say('office.request.back')}</a></p>
     ${errorSummary(say, trouble?.errors ?? [])}
     <h1>${title} ${stateTag(visit, view.state)} ${held}</h1>
-    ${await claimed(visit, number)} ${await exceptionLink(visit, number)}
-    ${part('next', nextPart(visit, view, trouble))} ${part('asked', askedFor(visit, view))}
-    ${part('requester', person.value)} ${part('decision', decisionPart(visit, view))}
-    ${part('money', moneyPart(visit, view))} ${part('holds', holdsPart(visit, view))}
+    ${await claimed(visit, number)} ${await exceptionLink(visit, number)} ${part('next', nextPart(visit, view, trouble))}
+    ${part('asked', askedFor(visit, view))} ${part('requester', person.value)}
+    ${part('decision', decisionPart(visit, view))} ${part('money', moneyPart(visit, view))}
+    ${part('holds', html`${holdsPart(visit, view)}${preserveLink(visit, number, citation?.ok === true ? citation.value : undefined)}`)}
+    ${part('outcomes', outcomesPart(visit, outcomes.value))}
     ${part('letters', await lettersPart(visit, view))} ${part('moves', movesPart(visit, view))}
     ${part('entries', entriesPart(visit, view))}`
   return ok(visit.page({ title, main, status: trouble === undefined ? 200 : 422 }))

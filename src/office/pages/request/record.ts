@@ -1,5 +1,5 @@
 /** What has happened to a request so far? Moves, money, holds, entries of the log. */
-import type { RequestView } from '#request'
+import type { OutcomeMade, RequestView } from '#request'
 import { definitions, html, type Html, table } from '#site'
 import type { OfficeVisit } from '../../frame/visit.ts'
 
@@ -85,6 +85,46 @@ export const holdsPart = ({ say, show }: OfficeVisit, { holds }: RequestView): H
     ]),
     { compact: true, empty: say('office.holds.none') },
   )
+
+/** What boards resolved; it stops nothing that the law releases. */
+export const outcomesPart = ({ say, show }: OfficeVisit, outcomes: readonly OutcomeMade[]): Html =>
+  table(
+    say('outcome.title'),
+    ['what', 'on', 'body', 'fields', 'conditions', 'until', 'by'].map((key) => ({
+      label: say(`office.outcome.${key}`),
+    })),
+    outcomes.map(({ what, on, body, citation, votes, fields, conditions, until, recordedBy }) => [
+      say(`outcome.what.${what}`),
+      show.date(on),
+      html`<span lang="en">${body} (${citation})</span>${
+          votes === undefined
+            ? ''
+            : html`;
+              ${say('outcome.counts', { for: votes.for, against: votes.against, abstained: votes.abstained ?? 0 })}`
+        }`,
+      html`<code>${fields.join(', ')}</code>`,
+      html`<span lang="en">${conditions.join('; ')}</span>`,
+      until === undefined ? '–' : show.date(until),
+      recordedBy,
+    ]),
+    { compact: true, empty: say('outcome.none') },
+  )
+
+/** Records that were asked for are kept on written notice of an action: the form of a hold, filled in by the law. */
+export const preserveLink = (
+  { say, may }: OfficeVisit,
+  number: string,
+  citation: string | undefined,
+): Html => {
+  if (!may('place-hold')) return html``
+  const filled = new URLSearchParams({
+    kind: 'preservation',
+    scope: 'request',
+    value: number,
+    citation: citation ?? '',
+  })
+  return html`<p><a href="/holds?${filled.toString()}#place">${say('office.hold.preserve')}</a></p>`
+}
 
 export const entriesPart = ({ say, parts }: OfficeVisit, { entries }: RequestView): Html =>
   html`<ul>

@@ -6,6 +6,7 @@ import { definitions, html, type Html, table } from '#site'
 import { outcomeTag } from '../decision/answers.ts'
 import { page, type Visit } from '../visit.ts'
 import { fieldHeading, fieldName, lawText } from '../words.ts'
+import { outcomeWords } from '../outcome.ts'
 import { DOCKET, requesterWords, stateWords } from './list.ts'
 
 const list = (items: readonly Html[]): Html =>
@@ -88,6 +89,12 @@ const holdsPart = (visit: Visit, { holds }: DocketEntry): Html => {
   )
 }
 
+const outcomesPart = (visit: Visit, { outcomes }: DocketEntry): Html =>
+  outcomes.length === 0
+    ? html`<p>${visit.say('outcome.none')}</p>`
+    : html`<p>${visit.say('outcome.stopsNothing')}</p>
+        ${outcomes.map((made) => outcomeWords(visit, made))}`
+
 const timeline = ({ say, show }: Visit, entry: DocketEntry): Html =>
   html`<ol class="rk-timeline">
     ${entry.timeline.map(({ state, on }) => html`<li><strong>${say(`docket.states.${state}`)}</strong>, ${show.date(on)}</li>`)}
@@ -158,7 +165,7 @@ const show = async (visit: Visit): Promise<Result<Response>> => {
     <p>${stateWords(visit, entry)} ${requesterWords(visit, entry)}</p>
     ${part('timeline', timeline(visit, entry))} ${part('asked', askedPart(visit, entry))}
     ${part('answer', answerPart(visit, entry))} ${part('price', pricePart(visit, entry))}
-    ${part('holds', holdsPart(visit, entry))} ${guardedPart(visit, entry)}
+    ${part('holds', holdsPart(visit, entry))} ${part('outcomes', outcomesPart(visit, entry))} ${guardedPart(visit, entry)}
     ${part('letters', lettersPart(visit, number, letters.value))} ${part('log', logPart(visit, entry))}
     <p><a href="/requests/${number}">${say('docket.yours')}</a></p>`
   return ok(visit.page({ title, main }))

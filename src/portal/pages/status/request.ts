@@ -13,6 +13,7 @@ import { holdsOn } from './holds.ts'
 import { lettersTo } from './letters.ts'
 import { leaveForm } from './locked.ts'
 import { moneyOf } from './money.ts'
+import { outcomesOn } from './outcomes.ts'
 import { type Own, ownPage, requestPath } from './own.ts'
 import { proofOf } from './proof.ts'
 import { timeItTakes } from './time.ts'
@@ -70,10 +71,16 @@ const takeBack = ({ visit, view, number }: Own): Html | '' => {
 const show = async (own: Own): Promise<Result<Response>> => {
   const { visit, view, number, today } = own
   const { say } = visit
-  const [delivery, claims, letters] = await Promise.all([deliveryOf(own), claimsFacts(own), lettersTo(own)])
+  const [delivery, claims, letters, outcomes] = await Promise.all([
+    deliveryOf(own),
+    claimsFacts(own),
+    lettersTo(own),
+    outcomesOn(own),
+  ])
   if (!delivery.ok) return delivery
   if (!claims.ok) return claims
   if (!letters.ok) return letters
+  if (!outcomes.ok) return outcomes
   const turn = turnOf({ view, today, claims: claims.value, delivery: delivery.value })
   const title = say('status.title', { number })
   const sections = [
@@ -81,6 +88,7 @@ const show = async (own: Own): Promise<Result<Response>> => {
     await guardedFor(own),
     moneyOf(own),
     holdsOn(own),
+    outcomes.value,
     whatHappened(own, delivery.value),
     timeItTakes(own),
     whatWasAsked(own),
