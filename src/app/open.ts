@@ -21,6 +21,7 @@ import { disclosureContext, type DisclosureServices, disclosureServices } from '
 import { commitmentKey } from './keys.ts'
 import { type KeyServices, keyServices } from './key-services.ts'
 import { lawInUse } from './law-in-use.ts'
+import { type LedgerServices, ledgerServices, NO_GUARDED } from './ledger.ts'
 import { type DocketServices, docketServices, type StatisticsServices, statisticsServices } from './docket.ts'
 import { type LawServices, lawServices } from './law.ts'
 import {
@@ -31,6 +32,7 @@ import {
 } from './letters.ts'
 import { type LogServices, logServices } from './log.ts'
 import { type HoldServices, holdServices, type PaymentServices, paymentServices } from './money-and-holds.ts'
+import { type RecallServices, recallServices } from './recalls.ts'
 import { type RequesterLetters, requesterLetters } from './requester-letters.ts'
 import { type RequestServices, requestServices } from './requests.ts'
 import { rollReading } from './roll-reading.ts'
@@ -49,6 +51,10 @@ export interface App {
   readonly disclosures: DisclosureServices
   /** The links by which requesters fetch what was handed over. */
   readonly deliveries: DeliveryServices
+  /** What was handed over and was wrong, taken back. */
+  readonly recalls: RecallServices
+  /** Who received a voter's record. */
+  readonly ledger: LedgerServices
   /** Letters of the office, as who asked may read them. */
   readonly requesterLetters: RequesterLetters
   /** Undefined where no card service is set up: then cheques alone. */
@@ -151,6 +157,14 @@ const openParts = async (config: Config, options: OpenOptions, undo: Undo[]): Pr
   if (!cards.ok) return cards
   const requests = requestServices({ context, law, reading })
   const disclosures = disclosureServices(disclosing, law)
+  const officeLetters = officeLettersOf({ context, config, law, requests, disclosures })
+  const { ledger, close: closeLedger } = ledgerServices({
+    ...seen,
+    keys,
+    letters: officeLetters,
+    guarded: NO_GUARDED,
+  })
+  undo.push(closeLedger)
   return ok({
     config,
     clock,
@@ -161,13 +175,19 @@ const openParts = async (config: Config, options: OpenOptions, undo: Undo[]): Pr
     holds: holdServices(context),
     disclosures,
     deliveries: deliveryServices(disclosing),
+    recalls: recallServices({
+      ...context,
+      dataDir: config.dataDir,
+      roll: { manifest: disclosing.roll.manifest, changes: (asked) => reader.changes(asked) },
+    }),
+    ledger,
     requesterLetters: requesterLetters(context),
     cards: cards.value,
     books: bookServices(context, lawServices(config)),
     docket: docketServices(seen),
     statistics: statisticsServices(seen),
     publicLetters: publicLetters(context),
-    officeLetters: officeLettersOf({ context, config, law, requests, disclosures }),
+    officeLetters,
     counter: counterServices(requests, disclosures),
     staff: openStaff(context, {
       baseUrl: config.officeUrl,

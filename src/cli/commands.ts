@@ -2,6 +2,7 @@
 import { databaseGrants } from './database/grants.ts'
 import { demo } from './demo/demo.ts'
 import { disclose } from './disclosure/disclose.ts'
+import { disclosureRecall } from './disclosure/recall.ts'
 import { verify } from './disclosure/verify.ts'
 import type { Command } from './frame/command.ts'
 import { holdLift } from './hold/lift.ts'
@@ -13,6 +14,8 @@ import { lawCases } from './law/cases.ts'
 import { lawCheck } from './law/check.ts'
 import { lawFee } from './law/fee.ts'
 import { lawShow } from './law/show.ts'
+import { ledgerHolders } from './ledger/holders.ts'
+import { ledgerShow } from './ledger/show.ts'
 import { logCheckpoint } from './log/checkpoint.ts'
 import { logProve } from './log/prove.ts'
 import { logVerify } from './log/verify.ts'
@@ -38,6 +41,8 @@ export const GROUPS: Readonly<Record<string, string>> = {
   request: 'a request for data, from filing to quote',
   payment: 'money that came in',
   hold: 'what stops a release, and who ordered it',
+  disclosure: 'what was handed over',
+  ledger: 'who received the record of a voter',
   office: 'the people who work here',
   keys: 'the key-encryption key of the guarded part',
   database: 'the database of requests, payments and holds',
@@ -70,6 +75,9 @@ export const COMMANDS: readonly Command[] = [
   keysCheck,
   keysRotate,
   databaseGrants,
+  disclosureRecall,
+  ledgerShow,
+  ledgerHolders,
   logCheckpoint,
   logProve,
   logVerify,

@@ -18,3 +18,8 @@ export {
 } from './disclose/context.ts'
 export { disclose, type Disclosed, recoverDisclosures } from './disclose/disclose.ts'
 export { type GateFacts, gateProblems } from './gate/gate.ts'
+export { RECALL_STEPS, type RecallContext, type RecallStep } from './recall/context.ts'
+export { changesOf } from './recall/fetch.ts'
+export { type RecallAsked, recallDisclosure } from './recall/recall.ts'
+export { showRecall } from './recall/show.ts'
+export type { Correction, Recall, RecallFault } from './recall/recalled.ts'

@@ -26,7 +26,9 @@ const EDGE = [
   '#decision',
   '#payment',
   '#disclosure',
+  '#disclosure/recalled',
   '#log',
+  '#ledger',
 ]
 const SITE = [...EDGE, '#site', '#chart', '#docket', '#letter']
 
@@ -170,6 +172,12 @@ export const FOLDERS: readonly FolderRule[] = [
       'The only path out: it needs to see decision, payment and hold at once, and nothing may depend on it but the edges.',
   },
   {
+    folder: 'ledger',
+    doors: [...BASICS, '#law', '#roll', '#roll/store', '#decision', '#store', '#disclosure/recalled'],
+    because:
+      'What one voter can see of what was given out: it reads, and reaches no guarded value; who she is it asks of whoever may.',
+  },
+  {
     folder: 'docket',
     doors: [
       ...BASICS,
@@ -188,6 +196,7 @@ export const FOLDERS: readonly FolderRule[] = [
       '#letter',
       '#letter/store',
       '#disclosure',
+      '#disclosure/recalled',
     ],
     because: 'What the public can see of requests and of the roll: it reads, and changes nothing.',
   },

@@ -1,6 +1,7 @@
 /** What does the docket show of a request? Everything that is public of it, and nothing else. */
 import type { Cents, IsoDate } from '#basics'
 import type { Outcome } from '#decision'
+import type { RecallFault } from '#disclosure/recalled'
 import type { HoldAction, HoldKind } from '#hold'
 import type { Participation, RequestFile, State } from '#request'
 import type { Selection } from '#roll'
@@ -89,6 +90,12 @@ export interface DocketEntry {
     readonly on: IsoDate
     readonly records: number
     readonly snapshot: string
+  }
+  /** That what was handed over was taken back, and the request whose bundle replaces it. */
+  readonly recalled?: {
+    readonly on: IsoDate
+    readonly fault: RecallFault
+    readonly correctedBy?: string
   }
   /** How many letters of the public on it are published. */
   readonly letters: number

@@ -37,7 +37,7 @@ const latest = (moments: readonly string[]): string => moments.toSorted().at(-1)
 
 /** @param pack the law that it is judged by, as it is today; without one its words stay ids. @param holds all of the office. */
 export const docketView = (rows: PublicRows, pack: Pack | undefined, holds: readonly Hold[]): DocketEntry => {
-  const { request, moves, decision, quote, disclosure, entries, named, letters } = rows
+  const { request, moves, decision, quote, disclosure, recall, entries, named, letters } = rows
   const endedAt = moves.findLast(({ to }) => to === 'disclosed' || to === 'withdrawn')?.at
   const shown = docketHolds(holds, request, quote?.snapshot, endedAt)
   const mine = holds.filter(({ id }) => shown.some((hold) => hold.id === id))
@@ -60,6 +60,7 @@ export const docketView = (rows: PublicRows, pack: Pack | undefined, holds: read
       [
         request.filedAt,
         ...moves.map(({ at }) => at),
+        ...(recall ? [recall.at] : []),
         ...mine.flatMap(({ placedAt, lifted }) => [placedAt, ...(lifted ? [lifted.at] : [])]),
       ].filter((at) => at >= request.filedAt),
     ),
@@ -79,6 +80,13 @@ export const docketView = (rows: PublicRows, pack: Pack | undefined, holds: read
     log: entries,
     ...(disclosure && {
       disclosed: { on: day(disclosure.at), records: disclosure.records, snapshot: disclosure.snapshot },
+    }),
+    ...(recall && {
+      recalled: {
+        on: day(recall.at),
+        fault: recall.fault,
+        ...(recall.correctedBy !== undefined && { correctedBy: recall.correctedBy }),
+      },
     }),
     letters,
   }

@@ -5,6 +5,8 @@ import { secondFactorPages } from './account/second.ts'
 import { auditPages } from './audit/audit.ts'
 import { enterPages } from './enter/enter.ts'
 import { holdPages } from './holds/holds.ts'
+import { ledgerPages } from './ledger/ledger.ts'
+import { holderPages } from './ledger/holders.ts'
 import { publicLetterPages } from './letters/in.ts'
 import { officeLetterPages } from './letters/out.ts'
 import { moneyPages } from './money/money.ts'
@@ -23,6 +25,8 @@ export const OFFICE_PAGES: readonly OfficePage[] = [
   ...requestActs,
   ...enterPages,
   ...holdPages,
+  ...ledgerPages,
+  ...holderPages,
   ...officeLetterPages,
   ...publicLetterPages,
   ...moneyPages,

@@ -28,8 +28,12 @@ const streamOf = async (path: string, first: number, last: number): Promise<Resu
   return ok(Readable.toWeb(file.createReadStream({ start: first, end: last })) as ReadableStream)
 }
 
-/** The answer to a GET or HEAD of a bundle. Fails with `bundle-gone`. */
-export const sendBundle = async (c: Context, sent: Sent): Promise<Result<Response>> => {
+/** The answer to a GET or HEAD of a bundle, or of a file that goes with it. Fails with `bundle-gone`. */
+export const sendBundle = async (
+  c: Context,
+  sent: Sent,
+  type = 'application/zip',
+): Promise<Result<Response>> => {
   const { bytes, sha256 } = sent
   const tag = `"${sha256}"`
   const modified = new Date(sent.at).toUTCString()
@@ -56,7 +60,7 @@ export const sendBundle = async (c: Context, sent: Sent): Promise<Result<Respons
   }
   const [first, last] = wanted.kind === 'part' ? [wanted.first, wanted.last] : [0, bytes - 1]
   Object.assign(headers, {
-    'Content-Type': 'application/zip',
+    'Content-Type': type,
     'Content-Disposition': `attachment; filename="${sent.name}"`,
     'Content-Length': String(last - first + 1),
     ...(wanted.kind === 'part' ? { 'Content-Range': `bytes ${first}-${last}/${bytes}` } : {}),

@@ -3,6 +3,7 @@ import type { Operation } from '../operation/operation.ts'
 import { disclose, officeBundle } from './disclosures.ts'
 import { listHolds, liftHold, placeHold } from './holds.ts'
 import { listLaws, priceReport, showLaw } from './law.ts'
+import { fetchChanges, showLedger } from './ledger.ts'
 import { logCheckpoint, logEntries, logPolicy, logProof, logState, logTile } from './log.ts'
 import {
   decide,
@@ -31,6 +32,8 @@ export const OPERATIONS: readonly Operation[] = [
   showRequest,
   withdrawRequest,
   fetchBundle,
+  fetchChanges,
+  showLedger,
   officeList,
   officeFile,
   officeShow,

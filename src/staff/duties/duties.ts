@@ -48,6 +48,17 @@ export const DUTIES = {
   'place-hold': { words: 'place a hold', reads: false, roles: ['custodian'] },
   'lift-hold': { words: 'lift a hold', reads: false, roles: ['custodian'] },
   disclose: { words: 'hand data over', reads: false, roles: ['custodian'] },
+  'recall-disclosure': { words: 'recall what was handed over', reads: false, roles: ['custodian'] },
+  'show-ledger': {
+    words: 'show a voter at the counter who received her record',
+    reads: false,
+    roles: ['intake', 'custodian'],
+  },
+  'find-holders': {
+    words: 'find who holds what is closed since',
+    reads: false,
+    roles: ['custodian'],
+  },
   approve: { words: 'approve the release of guarded data', reads: false, roles: ['approver'] },
   'see-audit': { words: 'see the audit trail', reads: true, roles: ['auditor', 'admin'] },
   'export-audit': { words: 'export the audit trail', reads: true, roles: ['auditor', 'admin'] },

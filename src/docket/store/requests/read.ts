@@ -1,5 +1,6 @@
 /** The public columns around some requests: moves, decision, price, disclosure, log; for all of them at once. */
 import { cents, isoDate } from '#basics'
+import { RECALL_FAULTS } from '#disclosure/recalled'
 import { STATES } from '#request'
 import type { Database } from '#store'
 import { z } from 'zod'
@@ -44,6 +45,13 @@ const DisclosureRow = z.object({
   snapshot: z.string(),
 })
 
+const RecallRow = z.object({
+  ...of,
+  recalled_at: z.string(),
+  fault: z.enum(RECALL_FAULTS),
+  corrected_by: z.string().nullable(),
+})
+
 const EntryRow = z.object({ ...of, kind: z.string(), log_index: z.int().nullable() })
 
 const PersonRow = z.object({ ...of, name: z.string().nullable(), organisation: z.string().nullable() })
@@ -84,6 +92,11 @@ export const readAround = async (
     `SELECT request, ready_at, records, snapshot FROM disclosure WHERE ${within} AND state = 'ready'`,
     list,
   )
+  const recalls = await tx.query(
+    RecallRow,
+    `SELECT request, recalled_at, fault, corrected_by FROM disclosure_recall WHERE ${within}`,
+    list,
+  )
   const entries = await tx.query(
     EntryRow,
     `SELECT request, kind, log_index FROM log_outbox WHERE ${within} ORDER BY id`,
@@ -102,6 +115,7 @@ export const readAround = async (
     const quote = first(quotes, number)
     const disclosure = first(disclosures, number)
     const person = first(people, number)
+    const recall = first(recalls, number)
     return {
       moves: moves.filter(({ request }) => request === number).map(({ to_state: to, at }) => ({ to, at })),
       decision: decision && { at: decision.decided_at, cells: decision.cells },
@@ -120,6 +134,11 @@ export const readAround = async (
         at: disclosure.ready_at,
         records: disclosure.records,
         snapshot: disclosure.snapshot,
+      },
+      recall: recall && {
+        at: recall.recalled_at,
+        fault: recall.fault,
+        correctedBy: recall.corrected_by ?? undefined,
       },
       entries: entries
         .filter(({ request }) => request === number)

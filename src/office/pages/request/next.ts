@@ -8,6 +8,7 @@ import type { DutyId } from '#staff'
 import type { OfficeVisit } from '../../frame/visit.ts'
 import { type ActForm, askingOf, type Trouble } from './form.ts'
 import { decideForm, discloseForm, quoteForm, withdrawForm } from './forms.ts'
+import { recallForm } from './recall.ts'
 import { moneyForm } from './money-form.ts'
 
 interface Offer {
@@ -38,6 +39,12 @@ const OFFERS: readonly Offer[] = [
     duty: 'record-refund',
     form: moneyForm('refund'),
     lawful: ({ balance }) => balance.refundDue > 0,
+  },
+  {
+    id: 'recall',
+    duty: 'recall-disclosure',
+    form: recallForm,
+    lawful: ({ state }) => state === 'disclosed',
   },
   { id: 'withdraw', duty: 'withdraw-for-requester', form: withdrawForm, lawful: move('withdraw') },
 ]

@@ -8,6 +8,7 @@ import { askedFor, requesterPart } from './asked.ts'
 import { lettersPart } from './letters.ts'
 import type { Trouble } from './form.ts'
 import { nextPart } from './next.ts'
+import { recalledPart } from './recall.ts'
 import { entriesPart, holdsPart, moneyPart, movesPart } from './record.ts'
 
 export const numberOf = ({ c }: OfficeVisit): string => c.req.param('number') ?? ''
@@ -67,11 +68,12 @@ export const requestPage = async (visit: OfficeVisit, trouble?: Trouble): Promis
   const main = html`<p><a href="/">${say('office.request.back')}</a></p>
     ${errorSummary(say, trouble?.errors ?? [])}
     <h1>${title} ${stateTag(visit, view.state)} ${held}</h1>
-    ${await claimed(visit, number)} ${part('next', nextPart(visit, view, trouble))}
-    ${part('asked', askedFor(visit, view))} ${part('requester', person.value)}
-    ${part('decision', decisionPart(visit, view))} ${part('money', moneyPart(visit, view))}
-    ${part('holds', holdsPart(visit, view))} ${part('letters', await lettersPart(visit, view))}
-    ${part('moves', movesPart(visit, view))} ${part('entries', entriesPart(visit, view))}`
+    ${await claimed(visit, number)} ${await recalledPart(visit, number)}
+    ${part('next', nextPart(visit, view, trouble))} ${part('asked', askedFor(visit, view))}
+    ${part('requester', person.value)} ${part('decision', decisionPart(visit, view))}
+    ${part('money', moneyPart(visit, view))} ${part('holds', holdsPart(visit, view))}
+    ${part('letters', await lettersPart(visit, view))} ${part('moves', movesPart(visit, view))}
+    ${part('entries', entriesPart(visit, view))}`
   return ok(visit.page({ title, main, status: trouble === undefined ? 200 : 422 }))
 }
 

@@ -17,6 +17,8 @@ export type What =
   | 'price'
   | 'hand-over'
   | 'make-again'
+  | 'correct'
+  | 'replaced'
   | 'return-money'
   | 'held'
   | 'done'
@@ -33,6 +35,8 @@ export interface Turn {
 export interface Fetching {
   readonly downloads: number
   readonly ended: boolean
+  /** Where it was recalled. */
+  readonly recall?: { readonly correction?: unknown }
   readonly stopped?: { readonly code: string }
 }
 
@@ -72,6 +76,8 @@ const afterDecision = ({ view }: TurnAsked): Turn => {
 
 const afterDelivery = ({ view, delivery }: TurnAsked): Turn => {
   if (view.heldBy.length > 0) return turn('hold', 'held')
+  if (delivery?.recall !== undefined)
+    return delivery.recall.correction === undefined ? turn('office', 'correct') : turn('nobody', 'replaced')
   if (delivery?.stopped !== undefined) return turn('office', 'make-again')
   if (delivery?.downloads === 0) return turn('requester', delivery.ended ? 'renew' : 'fetch')
   return view.balance.refundDue > 0 ? turn('office', 'return-money') : turn('nobody', 'done')
