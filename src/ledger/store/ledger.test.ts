@@ -165,9 +165,9 @@ describe('the ledger', () => {
           }
         },
       ),
-      { numRuns: 12 },
+      { numRuns: 10 },
     )
-  }, 120_000)
+  }, 240_000)
 })
 
 describe('a line of the ledger', () => {
