@@ -1,7 +1,8 @@
 /** Letters, bound to this data folder: those of the public on a request, and those of the office. */
 import type { Result } from '#basics'
 import type { Config } from '#config'
-import { type LetterKind, letterLaw } from '#letter'
+import { showRecall } from '#disclosure'
+import { type LetterClosed, type LetterKind, letterLaw, type LetterRecall } from '#letter'
 import {
   discardDraft,
   draftFile,
@@ -51,6 +52,8 @@ export interface OfficeLetterServices {
     readonly kind: LetterKind
     readonly by: string
     readonly lang?: string
+    /** For a notice to who holds what is closed since. */
+    readonly closedSince?: LetterClosed
   }): Promise<Result<DraftAnswer>>
   list: Bound<typeof officeLetters>
   show: Bound<typeof officeLetter>
@@ -89,6 +92,12 @@ const bundleFor = async ({ requests, disclosures }: Parts, request: string) => {
   return made.ok ? made.value : undefined
 }
 
+/** What of a recall its notice tells; undefined where there was none. */
+const recallFor = async (context: Context, request: string): Promise<LetterRecall | undefined> => {
+  const recall = await showRecall(context, request)
+  return recall.ok ? recall.value : undefined
+}
+
 export const officeLettersOf = (parts: Parts): OfficeLetterServices => {
   const { context, config, law, requests } = parts
   const { mailFrom: from, smtp } = config
@@ -100,12 +109,14 @@ export const officeLettersOf = (parts: Parts): OfficeLetterServices => {
       const pack = await law.pack(view.value.law)
       if (!pack.ok) return pack
       const bundle = asked.kind === 'delivery' ? await bundleFor(parts, asked.request) : undefined
+      const recall = asked.kind === 'recall-notice' ? await recallFor(context, asked.request) : undefined
       return draftLetter(context, {
         ...asked,
         law: letterLaw(pack.value),
         site: config.publicUrl,
         ...(config.officeAddress.length === 0 ? {} : { letterhead: config.officeAddress }),
         ...(bundle === undefined ? {} : { bundle }),
+        ...(recall === undefined ? {} : { recall }),
       })
     },
     list: (request) => officeLetters(context, request),

@@ -22,6 +22,7 @@ import { guardedContext } from './guarded-context.ts'
 import { commitmentKey } from './keys.ts'
 import { type KeyServices, keyServices } from './key-services.ts'
 import { lawInUse } from './law-in-use.ts'
+import { type LedgerServices, ledgerServices, guardedSource } from './ledger.ts'
 import { type DocketServices, docketServices, type StatisticsServices, statisticsServices } from './docket.ts'
 import { type HoldServices, holdServices } from './holds.ts'
 import { type LawServices, lawServices } from './law.ts'
@@ -33,6 +34,7 @@ import {
 } from './letters.ts'
 import { type LogServices, logServices } from './log.ts'
 import { type PaymentServices, paymentServices } from './payments.ts'
+import { type RecallServices, recallServices } from './recalls.ts'
 import { type RequesterLetters, requesterLetters } from './requester-letters.ts'
 import { type RequestServices, requestServices } from './requests.ts'
 import { type RetentionServices, retentionServices } from './retention.ts'
@@ -57,6 +59,10 @@ export interface App {
   readonly exceptions: ExceptionServices
   /** The links by which requesters fetch what was handed over. */
   readonly deliveries: DeliveryServices
+  /** What was handed over and was wrong, taken back. */
+  readonly recalls: RecallServices
+  /** Who received a voter's record. */
+  readonly ledger: LedgerServices
   /** Letters of the office, as who asked may read them. */
   readonly requesterLetters: RequesterLetters
   /** Undefined where no card service is set up: then cheques alone. */
@@ -165,6 +171,13 @@ const openParts = async (config: Config, options: OpenOptions, undo: Undo[]): Pr
     ...(config.oidc === undefined ? {} : { oidc: config.oidc }),
   })
   const officeLetters = officeLettersOf({ context, config, law, requests, disclosures })
+  const { ledger, close: closeLedger } = ledgerServices({
+    ...seen,
+    keys,
+    letters: officeLetters,
+    guarded: guardedSource(guarding),
+  })
+  undo.push(closeLedger)
   return ok({
     config,
     clock,
@@ -177,6 +190,12 @@ const openParts = async (config: Config, options: OpenOptions, undo: Undo[]): Pr
     disclosures,
     exceptions: exceptionServices(guarding, law, staff),
     deliveries: deliveryServices(disclosing),
+    recalls: recallServices({
+      ...context,
+      dataDir: config.dataDir,
+      roll: { manifest: disclosing.roll.manifest, changes: (asked) => reader.changes(asked) },
+    }),
+    ledger,
     requesterLetters: requesterLetters(context),
     cards: cards.value,
     books: bookServices(context, lawServices(config)),

@@ -2,6 +2,7 @@
 import { databaseGrants } from './database/grants.ts'
 import { demo } from './demo/demo.ts'
 import { disclose } from './disclosure/disclose.ts'
+import { disclosureRecall } from './disclosure/recall.ts'
 import { verify } from './disclosure/verify.ts'
 import { exceptionApprove } from './exception/approve.ts'
 import { exceptionCheck } from './exception/check.ts'
@@ -27,6 +28,8 @@ import { lawCases } from './law/cases.ts'
 import { lawCheck } from './law/check.ts'
 import { lawFee } from './law/fee.ts'
 import { lawShow } from './law/show.ts'
+import { ledgerHolders } from './ledger/holders.ts'
+import { ledgerShow } from './ledger/show.ts'
 import { logCheckpoint } from './log/checkpoint.ts'
 import { logMonitor } from './log/monitor.ts'
 import { logProve } from './log/prove.ts'
@@ -59,6 +62,8 @@ export const GROUPS: Readonly<Record<string, string>> = {
   hold: 'what stops a release, and who ordered it',
   exception: 'a case under a lawful exception: guarded data, two approvals, an encrypted hand-over',
   retention: 'what may be deleted, and what was',
+  disclosure: 'what was handed over',
+  ledger: 'who received the record of a voter',
   office: 'the people who work here',
   keys: 'the key-encryption key of the guarded part',
   database: 'the database of requests, payments and holds',
@@ -108,6 +113,9 @@ export const COMMANDS: readonly Command[] = [
   exceptionHandOver,
   exceptionDelay,
   exceptionOutside,
+  disclosureRecall,
+  ledgerShow,
+  ledgerHolders,
   logCheckpoint,
   logProve,
   logVerify,

@@ -23,3 +23,8 @@ export { type GuardedContext, type GuardedStep, GUARDED_STEPS } from './guarded/
 export { countGuarded, type GuardedFile, guardedFile } from './guarded/fetch.ts'
 export { type HandedOver, handOver, type HandingOver } from './guarded/hand-over.ts'
 export { recoverHandOvers } from './guarded/place.ts'
+export { RECALL_STEPS, type RecallContext, type RecallStep } from './recall/context.ts'
+export { changesOf } from './recall/fetch.ts'
+export { type RecallAsked, recallDisclosure } from './recall/recall.ts'
+export { showRecall } from './recall/show.ts'
+export type { Correction, Recall, RecallFault } from './recall/recalled.ts'

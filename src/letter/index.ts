@@ -25,7 +25,7 @@ export type { Shown } from './render/letter.ts'
 export { letterPlain } from './render/plain.ts'
 export { LETTER_STYLE } from './render/style.ts'
 export { type Drafted, draftOf } from './sent/draft.ts'
-export type { LetterBundle, LetterFacts } from './sent/facts.ts'
+export type { LetterBundle, LetterClosed, LetterFacts, LetterRecall } from './sent/facts.ts'
 export { type FixedLetter, fixedBytes, FixedLetterSchema, LETTER_FORMAT } from './sent/fixed.ts'
 export {
   LETTER_ID,

@@ -24,6 +24,7 @@ GET   /requests/:number                  in   2nd  200  200  200  200  200  200
 POST  /requests/:number/decide           in   2nd  403  403  404  403  403  403
 POST  /requests/:number/quote            in   2nd  404  403  404  403  403  403
 POST  /requests/:number/disclose         in   2nd  403  403  404  403  403  403
+POST  /requests/:number/recall           in   2nd  403  403  404  403  403  403
 POST  /requests/:number/withdraw         in   2nd  404  403  404  403  403  403
 POST  /requests/:number/outcome          in   2nd  403  403  404  403  403  403
 POST  /requests/:number/payment          in   2nd  403  404  403  403  403  403
@@ -49,6 +50,10 @@ GET   /holds/:hold                       in   2nd  200  200  200  200  200  200
 POST  /holds/:hold                       in   2nd  403  403  404  403  403  403
 POST  /holds/:hold/renew                 in   2nd  403  403  404  403  403  403
 POST  /holds/:hold/notices               in   2nd  404  403  404  403  403  403
+GET   /ledger                            in   2nd  200  403  200  403  403  403
+POST  /ledger                            in   2nd  422  403  422  403  403  403
+GET   /holders                           in   2nd  403  403  200  403  403  403
+POST  /holders                           in   2nd  403  403  422  403  403  403
 POST  /requests/:number/letters          in   2nd  400  403  400  403  403  403
 GET   /letters/out/:letter               in   2nd  200  200  200  200  200  403
 POST  /letters/out/:letter/save          in   2nd  404  403  404  403  403  403

@@ -6,6 +6,9 @@ export interface Limits {
   readonly wrongPerMinute: number
   /** Requests filed from one address in an hour without the office's token. */
   readonly filingsPerHour: number
+  /** Tries to see a ledger in an hour: from one address, and for one voter number. */
+  readonly ledgerPerHour: number
+  readonly ledgerPerVoter: number
   /** Counts made at the same time; others wait or are sent away. */
   readonly countsAtOnce: number
   readonly countsWaiting: number
@@ -24,6 +27,8 @@ export const LIMITS: Limits = {
   bodyBytes: 256 * 1024,
   wrongPerMinute: 20,
   filingsPerHour: 60,
+  ledgerPerHour: 30,
+  ledgerPerVoter: 6,
   countsAtOnce: 4,
   countsWaiting: 32,
   answerSeconds: 30,

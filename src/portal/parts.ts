@@ -20,6 +20,11 @@ export interface ApiParts {
   readonly watch: Watch
   readonly wrongTries: Limiter
   readonly filings: Limiter
+  /** Tries to see a ledger, by address and by voter number. */
+  readonly ledgerCalls: Limiter
+  readonly ledgerVoters: Limiter
+  /** Whether this process may check who a voter is: the public side alone has no key. */
+  readonly ledgerHere: boolean
   readonly counts: Slots
   /** Set while the server stops. */
   readonly stopping: () => boolean

@@ -79,6 +79,9 @@ export const partsOf = (
     }),
     wrongTries: limiter(limits.wrongPerMinute, 60, now),
     filings: limiter(limits.filingsPerHour, 3600, now),
+    ledgerCalls: limiter(limits.ledgerPerHour, 3600, now),
+    ledgerVoters: limiter(limits.ledgerPerVoter, 3600, now),
+    ledgerHere: options.only !== 'public' && app.keys.faults.length === 0,
     counts: slots(limits.countsAtOnce, limits.countsWaiting),
     stopping,
   }

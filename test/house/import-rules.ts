@@ -28,7 +28,9 @@ const EDGE = [
   '#disclosure',
   '#exception',
   '#retention',
+  '#disclosure/recalled',
   '#log',
+  '#ledger',
 ]
 const SITE = [...EDGE, '#site', '#chart', '#docket', '#letter']
 
@@ -208,6 +210,12 @@ export const FOLDERS: readonly FolderRule[] = [
       'What may be deleted is told by everything that could need it; nothing but the edges needs retention.',
   },
   {
+    folder: 'ledger',
+    doors: [...BASICS, '#law', '#roll', '#roll/store', '#decision', '#store', '#disclosure/recalled'],
+    because:
+      'What one voter can see of what was given out: it reads, and reaches no guarded value; who she is it asks of whoever may.',
+  },
+  {
     folder: 'docket',
     doors: [
       ...BASICS,
@@ -227,6 +235,7 @@ export const FOLDERS: readonly FolderRule[] = [
       '#letter/store',
       '#disclosure',
       '#exception/store',
+      '#disclosure/recalled',
     ],
     because: 'What the public can see of requests and of the roll: it reads, and changes nothing.',
   },

@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises'
 import { fail, ok, type Result } from '#basics'
 import { notHeld } from '#hold/store'
 import { transactionResult } from '#store'
+import { notRecalled } from '../recall/show.ts'
 import type { DisclosureContext } from './context.ts'
 import { bundlePath } from './finish.ts'
 import { readRow } from './row.ts'
@@ -18,8 +19,8 @@ export interface StoredBundle {
 }
 
 /**
- * The finished bundle of a request. Fails with `no-such-request`, `bundle-not-ready`, `held` (a hold stops release of
- * a bundle that nobody has fetched yet) and `bundle-lost` (disclose again: the same bytes are made again).
+ * The finished bundle of a request. Fails with `no-such-request`, `bundle-not-ready`, `disclosure-recalled`, `held` (a
+ * hold stops release of a bundle that nobody has fetched yet) and `bundle-lost` (disclose again: the same bytes are made again).
  */
 export const bundleOf = (
   context: Pick<DisclosureContext, 'db' | 'dataDir' | 'clock'>,
@@ -39,6 +40,8 @@ export const bundleOf = (
           : `It is made by \`disclose ${number}\` once the request is decided and paid.`,
       )
     }
+    const good = await notRecalled(tx, number)
+    if (!good.ok) return good
     const { requesterClass } = view.value
     const free = await notHeld(tx, {
       action: 'disclose',

@@ -6,6 +6,7 @@ import { rm } from 'node:fs/promises'
 import { fail, type Failure, ok, type Result, sha256Hex } from '#basics'
 import { notHeld } from '#hold/store'
 import { readResult, transactionResult } from '#store'
+import { notRecalled } from '../recall/show.ts'
 import { inTurn } from '../turn.ts'
 import type { DisclosureContext } from './context.ts'
 import { diskResult } from './disk.ts'
@@ -45,11 +46,13 @@ const answer = (context: DisclosureContext, row: ReadyRow, how: Disclosed['how']
   how,
 })
 
-/** A bundle that lies ready is handed over unless a hold stops it: a hold stops release, not the making. */
+/** A bundle that lies ready is handed over unless it was recalled or a hold stops it: release, not the making. */
 const mayHandOver = (context: DisclosureContext, row: ReadyRow): Promise<Result<void>> =>
   transactionResult(context.db, async (tx) => {
     const view = await viewOf(tx, context, row.request)
     if (!view.ok) return view
+    const good = await notRecalled(tx, row.request)
+    if (!good.ok) return good
     const { requesterClass } = view.value
     return notHeld(tx, { action: 'disclose', request: row.request, requesterClass, snapshot: row.snapshot })
   })

@@ -1,6 +1,7 @@
 /** What does the docket show of a request? Everything that is public of it, and nothing else. */
 import type { Cents, IsoDate } from '#basics'
 import type { Outcome } from '#decision'
+import type { RecallFault } from '#disclosure/recalled'
 import type { HoldAction, HoldKind } from '#hold'
 import type { Participation, PublicOutcome, RequestFile, State } from '#request'
 import type { Selection } from '#roll'
@@ -94,6 +95,12 @@ export interface DocketEntry {
   }
   /** Encrypted hand-overs of guarded fields under an exception, oldest first; none that a delayed notice hides. */
   readonly guarded: readonly { readonly on: IsoDate; readonly fields: readonly DocketField[] }[]
+  /** That what was handed over was taken back, and the request whose bundle replaces it. */
+  readonly recalled?: {
+    readonly on: IsoDate
+    readonly fault: RecallFault
+    readonly correctedBy?: string
+  }
   /** How many letters of the public on it are published. */
   readonly letters: number
 }

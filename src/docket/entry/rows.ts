@@ -1,6 +1,7 @@
 /** The public columns of a request, as they are read: nothing else of it comes this far (migrations/columns.yaml). */
 import type { IsoDate } from '#basics'
 import type { Outcome } from '#decision'
+import type { RecallFault } from '#disclosure/recalled'
 import type { Participation, PublicOutcome, RequestFile, State } from '#request'
 import type { Selection } from '#roll'
 import type { DocketPrice } from './entry.ts'
@@ -42,6 +43,13 @@ export interface PublicDisclosure {
   readonly snapshot: string
 }
 
+/** That what was handed over was taken back, without the words of the office. */
+export interface PublicRecall {
+  readonly at: string
+  readonly fault: RecallFault
+  readonly correctedBy: string | undefined
+}
+
 /** All that is read of one request. */
 export interface PublicRows {
   readonly request: PublicRequest
@@ -50,6 +58,7 @@ export interface PublicRows {
   readonly quote: DocketPrice | undefined
   readonly disclosure: PublicDisclosure | undefined
   readonly outcomes: readonly PublicOutcome[]
+  readonly recall: PublicRecall | undefined
   readonly entries: readonly { readonly kind: string; readonly index?: number }[]
   /** Read only where the law pack says that requesters are named. */
   readonly named: { readonly name?: string | undefined; readonly organisation?: string | undefined }

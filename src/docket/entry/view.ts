@@ -37,7 +37,8 @@ const latest = (moments: readonly string[]): string => moments.toSorted().at(-1)
 
 /** @param pack the law that it is judged by, as it is today; without one its words stay ids. @param holds all of the office. */
 export const docketView = (rows: PublicRows, pack: Pack | undefined, holds: readonly Hold[]): DocketEntry => {
-  const { request, moves, decision, quote, disclosure, outcomes, entries, named, letters, guarded } = rows
+  const { request, moves, decision, quote, disclosure, outcomes, recall, entries, named, letters, guarded } =
+    rows
   const endedAt = moves.findLast(({ to }) => to === 'disclosed' || to === 'withdrawn')?.at
   const shown = docketHolds(holds, request, quote?.snapshot, endedAt)
   const mine = holds.filter(({ id }) => shown.some((hold) => hold.id === id))
@@ -62,6 +63,7 @@ export const docketView = (rows: PublicRows, pack: Pack | undefined, holds: read
         ...moves.map(({ at }) => at),
         ...guarded.map(({ at }) => at),
         ...outcomes.map(({ recordedAt }) => recordedAt),
+        ...(recall ? [recall.at] : []),
         ...mine.flatMap(({ placedAt, lifted }) => [placedAt, ...(lifted ? [lifted.at] : [])]),
       ].filter((at) => at >= request.filedAt),
     ),
@@ -84,6 +86,13 @@ export const docketView = (rows: PublicRows, pack: Pack | undefined, holds: read
       disclosed: { on: day(disclosure.at), records: disclosure.records, snapshot: disclosure.snapshot },
     }),
     guarded: guarded.map(({ at, fields }) => ({ on: day(at), fields: fields.map(fieldWords) })),
+    ...(recall && {
+      recalled: {
+        on: day(recall.at),
+        fault: recall.fault,
+        ...(recall.correctedBy !== undefined && { correctedBy: recall.correctedBy }),
+      },
+    }),
     letters,
   }
 }

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { draftOf } from '../sent/draft.ts'
 import { LETTER_KINDS } from '../sent/kinds.ts'
 import { bodyTexts, type LetterText } from '../sent/text.ts'
-import { BUNDLE, type LetterOffice, openLetterOffice } from '../testing/office.ts'
+import { BUNDLE, CLOSED, type LetterOffice, openLetterOffice, RECALL } from '../testing/office.ts'
 import { letterArticle, letterHtml } from './html.ts'
 import type { Shown } from './letter.ts'
 import { letterPlain } from './plain.ts'
@@ -50,7 +50,12 @@ describe('a letter as a page', () => {
     const checker = new HtmlValidate({ extends: ['html-validate:recommended', 'html-validate:a11y'] })
     for (const lang of ['en', 'es'])
       for (const kind of LETTER_KINDS.filter((one) => one !== 'closing')) {
-        const drafted = must(draftOf(kind, await office.facts(number, { lang, bundle: BUNDLE })))
+        const drafted = must(
+          draftOf(
+            kind,
+            await office.facts(number, { lang, bundle: BUNDLE, recall: RECALL, closedSince: CLOSED }),
+          ),
+        )
         const report = await checker.validateString(letterHtml(fixed(drafted.text)))
         expect(
           report.results.flatMap((result) => result.messages.map((one) => `${one.ruleId}: ${one.message}`)),

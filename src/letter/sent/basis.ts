@@ -10,6 +10,9 @@ const factsOf = (kind: LetterKind, request: RequestView): Json => {
     case 'acknowledgement':
     // A bundle that is ready stays as it is (invariant 5).
     case 'delivery':
+    // A recall is never taken back, and what is closed since is told by whoever found it.
+    case 'recall-notice':
+    case 'holder-notice':
       return null
     case 'determination': {
       const made = request.decisions.at(-1)

@@ -3,7 +3,7 @@ import { must } from '#basics'
 import { FIELDS } from '#roll'
 import { withdrawRequest } from '#request/store'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { BUNDLE, codeOf, type LetterOffice, openLetterOffice } from '../testing/office.ts'
+import { BUNDLE, CLOSED, codeOf, type LetterOffice, RECALL, openLetterOffice } from '../testing/office.ts'
 import { LETTER_LANGUAGES, lettersIn } from '../words/languages.ts'
 import { draftOf } from './draft.ts'
 import { LETTER_KINDS } from './kinds.ts'
@@ -35,7 +35,13 @@ describe('drafts', () => {
     await office.hold(quoted)
     const kinds = LETTER_KINDS.filter((kind) => kind !== 'closing')
     for (const lang of LETTER_LANGUAGES) {
-      const facts = await office.facts(quoted, { lang, bundle: BUNDLE, site: 'https://roll.example.gov' })
+      const facts = await office.facts(quoted, {
+        lang,
+        bundle: BUNDLE,
+        recall: RECALL,
+        closedSince: CLOSED,
+        site: 'https://roll.example.gov',
+      })
       for (const kind of kinds) {
         const { text, mustSay } = must(draftOf(kind, facts))
         expect(LetterTextSchema.parse(text)).toEqual(text)
@@ -66,6 +72,31 @@ describe('drafts', () => {
     expect(said(text)).toContain(hold)
     expect(said(text)).toContain('EPIC v. Commission, D.D.C. 17-1320')
     expect(JSON.stringify(text)).not.toContain('counsel agreed')
+  })
+
+  it('the notice of a recall says which file is meant, why, and what replaces it', async () => {
+    const number = await office.decided()
+    for (const lang of LETTER_LANGUAGES) {
+      const { text, mustSay } = must(
+        draftOf('recall-notice', await office.facts(number, { lang, recall: RECALL })),
+      )
+      for (const words of [RECALL.manifest, RECALL.reason, '2017-00009', 'd'.repeat(64)])
+        expect(said(text)).toContain(words)
+      expect(mustSay).toEqual([RECALL.manifest, '2017-00009'])
+      const { correction: _, ...alone } = RECALL
+      const early = must(draftOf('recall-notice', await office.facts(number, { lang, recall: alone })))
+      expect(said(early.text)).not.toContain('2017-00009')
+    }
+  })
+
+  it('the notice to a holder names the fields that the law closed, and never voters or how many', async () => {
+    const number = await office.decided()
+    const byLaw = { why: 'law', fields: ['phone'], handedOver: '2017-07-03' } as const
+    const { text } = must(draftOf('holder-notice', await office.facts(number, { closedSince: byLaw })))
+    expect(said(text)).toContain('these fields now: Telephone')
+    const since = must(draftOf('holder-notice', await office.facts(number, { closedSince: CLOSED })))
+    expect(said(since.text)).toContain('We may not say whose records these are')
+    expect(said(since.text)).not.toMatch(/\d+ (?:rows|records|voters)/)
   })
 
   it('a closing letter says how it ended and what is owed', async () => {

@@ -5,12 +5,14 @@ import { LETTER_LANGUAGES, lettersIn } from '../words/languages.ts'
 import { acknowledgement } from './acknowledgement.ts'
 import { basisOf } from './basis.ts'
 import { closing, endingOf } from './closing.ts'
+import { holderNotice } from './closed-since.ts'
 import { delivery, deliveryMustSay } from './delivery.ts'
 import { determination, determinationMustSay } from './determination.ts'
 import type { LetterFacts } from './facts.ts'
 import { holdMustSay, holdNotice, stoppingHolds } from './hold-notice.ts'
 import type { LetterKind } from './kinds.ts'
 import { quote, quoteMustSay } from './quote.ts'
+import { recallMustSay, recallNotice } from './recall.ts'
 import { recipientOf } from './recipient.ts'
 import { type Draft, draftWith } from './say.ts'
 import type { Block, LetterText } from './text.ts'
@@ -83,6 +85,24 @@ const contentOf = (kind: LetterKind, draft: Draft): Result<Content> => {
         title: words.delivery.title(number),
         body: delivery(draft, bundle),
         mustSay: deliveryMustSay(bundle),
+      })
+    }
+    case 'recall-notice': {
+      const { recall } = facts
+      if (!recall) return nothingToSay(kind, facts, 'what it was given was not recalled')
+      return ok({
+        title: words.recall.title(number),
+        body: recallNotice(draft, recall),
+        mustSay: recallMustSay(recall),
+      })
+    }
+    case 'holder-notice': {
+      const { closedSince } = facts
+      if (!closedSince) return nothingToSay(kind, facts, 'nothing of what it was given is closed since')
+      return ok({
+        title: words.holder.title(number),
+        body: holderNotice(draft, closedSince),
+        mustSay: [number],
       })
     }
     case 'closing': {

@@ -7,6 +7,8 @@ export const LETTER_KINDS = [
   'hold-notice',
   'delivery',
   'closing',
+  'recall-notice',
+  'holder-notice',
 ] as const
 export type LetterKind = (typeof LETTER_KINDS)[number]
 

@@ -12,7 +12,10 @@ import { LETTER_LANGUAGES } from '../words/languages.ts'
 import { named } from './named.ts'
 import { asLetter, OfficeLetterRow, readOfficeLetter, wholeRow } from './rows-out.ts'
 
-export interface Drafting extends Pick<LetterFacts, 'law' | 'bundle' | 'letterhead' | 'signedBy' | 'site'> {
+export interface Drafting extends Pick<
+  LetterFacts,
+  'law' | 'bundle' | 'recall' | 'closedSince' | 'letterhead' | 'signedBy' | 'site'
+> {
   readonly request: string
   readonly kind: LetterKind
   readonly by: string
@@ -32,7 +35,7 @@ const factsFor = async (context: Context, asked: Drafting): Promise<Result<Lette
   if (!view.ok) return view
   const requester = await requesterOf(context.db, asked.request)
   if (!requester.ok) return requester
-  const { law, bundle, letterhead, signedBy, site } = asked
+  const { law, bundle, recall, closedSince, letterhead, signedBy, site } = asked
   return ok({
     lang: asked.lang ?? LETTER_LANGUAGES[0]!,
     today: dateOf(context.clock()),
@@ -40,6 +43,8 @@ const factsFor = async (context: Context, asked: Drafting): Promise<Result<Lette
     requester: requester.value,
     law,
     ...(bundle === undefined ? {} : { bundle }),
+    ...(recall === undefined ? {} : { recall }),
+    ...(closedSince === undefined ? {} : { closedSince }),
     ...(letterhead === undefined ? {} : { letterhead }),
     ...(signedBy === undefined ? {} : { signedBy }),
     ...(site === undefined ? {} : { site }),

@@ -8,7 +8,7 @@ import { parseRequest, type RequestLaw, requestLaw } from '#request'
 import { decideRequest, fileRequest, quoteRequest, requesterOf, showRequest } from '#request/store'
 import type { Database } from '#store'
 import { testOffice, type TestOffice } from '#store/testing'
-import type { LetterFacts } from '../sent/facts.ts'
+import type { LetterClosed, LetterFacts, LetterRecall } from '../sent/facts.ts'
 import { letterLaw } from '../sent/law.ts'
 
 const LAW_DIR = resolve(import.meta.dirname, '../../../law')
@@ -112,6 +112,26 @@ export class LetterOffice {
     }
   }
 }
+
+/** A bundle that was recalled and replaced. */
+export const RECALL: LetterRecall = {
+  fault: 'wrong-rows',
+  reason: 'A county too many was taken.',
+  handedOver: '2017-07-03T10:00:00.000Z',
+  at: '2017-07-10T10:00:00.000Z',
+  manifest: 'c'.repeat(64),
+  correction: {
+    by: '2017-00009',
+    removed: 1200,
+    added: 0,
+    changed: 3,
+    fieldsRemoved: ['phone'],
+    changes: { sha256: 'd'.repeat(64) },
+  },
+}
+
+/** Voters of a bundle are protected since. */
+export const CLOSED: LetterClosed = { why: 'protected', fields: ['name'], handedOver: '2017-07-03' }
 
 export const BUNDLE = {
   bytes: 412_345_678,

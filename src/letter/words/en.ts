@@ -183,6 +183,53 @@ export const en: LetterWords = {
     termsHeading: 'What binds you',
     terms: 'The law says this of the use of the data:',
   },
+  recall: {
+    title: (number) => `Recall of the data of your request ${number}`,
+    intro: (handedOver, recalled, fault) =>
+      `On ${handedOver} we handed over the data that you had asked for. On ${recalled} we recalled it, because ${fault}.`,
+    faults: {
+      'wrong-rows': 'it holds the wrong voters',
+      'wrong-field': 'it holds a field that it should not',
+      'wrong-values': 'it holds wrong values',
+      other: 'it is wrong in another way',
+    },
+    reason: (words) => `What happened: ${words}`,
+    caption: 'Which file is meant',
+    manifest: 'SHA-256 of its manifest',
+    doHeading: 'What we ask you to do',
+    steps: [
+      'Do not use the file any more, and do not pass it on.',
+      'Tell those to whom you passed it on that it is recalled.',
+      'Delete it and its copies once you have what replaces it.',
+    ],
+    correctedHeading: 'What replaces it',
+    notYet: 'We are making the file right, and write to you again once you can have it.',
+    corrected: (number) =>
+      `The corrected file is that of request ${number}. You fetch it as you fetched the first one, with the receipt of that request.`,
+    changesCaption: 'What is other in the corrected file',
+    removed: 'rows that are not in it any more',
+    changed: 'rows with other cells',
+    added: 'rows that are new in it',
+    fieldsRemoved: (fields) => `These fields are not in it any more: ${fields}.`,
+    list: (sha256, site) =>
+      `The page of your request${site === undefined ? '' : ` at ${site}`} has a list of these rows by voter number. Its SHA-256 is ${sha256}.`,
+    stands:
+      'The entry of our public log about the first file stands, and another one says that it was recalled: a check of the file goes on to show what we handed over.',
+  },
+  holder: {
+    title: (number) => `Records closed since in the data of your request ${number}`,
+    protected: (handedOver) =>
+      `On ${handedOver} we handed over to you the data of this request. Since then the law protects some of the voters in it: their records are given to nobody now.`,
+    law: (handedOver, fields) =>
+      `On ${handedOver} we handed over to you the data of this request. Since then the law has changed. It does not let us give you these fields now: ${fields}.`,
+    askHeading: 'What we ask of you',
+    asks: [
+      'Replace the file by one of the roll as it is now, which you can have by a new request.',
+      'Do not pass the old file on, and delete it once you have the new one.',
+    ],
+    notWhom: 'We may not say whose records these are: that is closed itself.',
+    noFault: 'What we handed over was right by the law of that day. You did nothing wrong by having it.',
+  },
   closed: {
     title: (number) => `Your request ${number} is closed`,
     disclosed: (day) => `On ${day} we handed over what you asked for. Your request is answered.`,

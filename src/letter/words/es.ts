@@ -187,6 +187,53 @@ export const es: LetterWords = {
     termsHeading: 'Lo que le obliga',
     terms: 'La ley dice esto sobre el uso de los datos:',
   },
+  recall: {
+    title: (number) => `Revocación de los datos de su solicitud ${number}`,
+    intro: (handedOver, recalled, fault) =>
+      `El ${handedOver} entregamos los datos que usted había pedido. El ${recalled} los revocamos, porque ${fault}.`,
+    faults: {
+      'wrong-rows': 'contienen electores equivocados',
+      'wrong-field': 'contienen un campo que no deberían contener',
+      'wrong-values': 'contienen valores equivocados',
+      other: 'están mal de otra manera',
+    },
+    reason: (words) => `Qué pasó: ${words}`,
+    caption: 'De qué archivo se trata',
+    manifest: 'SHA-256 de su manifiesto',
+    doHeading: 'Qué le pedimos',
+    steps: [
+      'No use más el archivo ni lo pase a nadie.',
+      'Diga a quienes se lo pasó que está revocado.',
+      'Bórrelo, con sus copias, cuando tenga el que lo sustituye.',
+    ],
+    correctedHeading: 'Qué lo sustituye',
+    notYet: 'Estamos corrigiendo el archivo, y le escribiremos otra vez cuando pueda tenerlo.',
+    corrected: (number) =>
+      `El archivo corregido es el de la solicitud ${number}. Se descarga como el primero, con el recibo de esa solicitud.`,
+    changesCaption: 'Qué cambia en el archivo corregido',
+    removed: 'filas que ya no están',
+    changed: 'filas con otros valores',
+    added: 'filas nuevas',
+    fieldsRemoved: (fields) => `Estos campos ya no están: ${fields}.`,
+    list: (sha256, site) =>
+      `La página de su solicitud${site === undefined ? '' : ` en ${site}`} tiene una lista de esas filas por número de elector. Su SHA-256 es ${sha256}.`,
+    stands:
+      'La entrada de nuestro registro público sobre el primer archivo sigue ahí, y otra dice que se revocó: al comprobar el archivo se sigue viendo qué entregamos.',
+  },
+  holder: {
+    title: (number) => `Registros cerrados en los datos de su solicitud ${number}`,
+    protected: (handedOver) =>
+      `El ${handedOver} le entregamos los datos de esta solicitud. Desde entonces la ley protege a algunos de los electores que hay en ellos: sus registros ya no se dan a nadie.`,
+    law: (handedOver, fields) =>
+      `El ${handedOver} le entregamos los datos de esta solicitud. Desde entonces la ley ha cambiado. Ahora no nos permite darle estos campos: ${fields}.`,
+    askHeading: 'Qué le pedimos',
+    asks: [
+      'Sustituya el archivo por uno del padrón tal como está ahora, que puede pedir con una solicitud nueva.',
+      'No pase a nadie el archivo antiguo, y bórrelo cuando tenga el nuevo.',
+    ],
+    notWhom: 'No podemos decir de quién son esos registros: eso también está cerrado.',
+    noFault: 'Lo que entregamos era correcto según la ley de aquel día. Usted no hizo nada malo al tenerlo.',
+  },
   closed: {
     title: (number) => `Su solicitud ${number} está cerrada`,
     disclosed: (day) => `El ${day} entregamos lo que usted pidió. Su solicitud está respondida.`,

@@ -156,6 +156,35 @@ export interface LetterWords {
     readonly termsHeading: string
     readonly terms: string
   }
+  readonly recall: {
+    readonly title: Say<[number: string]>
+    readonly intro: Say<[handedOver: string, recalled: string, fault: string]>
+    readonly faults: Readonly<Record<'wrong-rows' | 'wrong-field' | 'wrong-values' | 'other', string>>
+    readonly reason: Say<[words: string]>
+    readonly caption: string
+    readonly manifest: string
+    readonly doHeading: string
+    readonly steps: readonly string[]
+    readonly correctedHeading: string
+    readonly notYet: string
+    readonly corrected: Say<[number: string]>
+    readonly changesCaption: string
+    readonly removed: string
+    readonly changed: string
+    readonly added: string
+    readonly fieldsRemoved: Say<[fields: string]>
+    readonly list: Say<[sha256: string, site: string | undefined]>
+    readonly stands: string
+  }
+  readonly holder: {
+    readonly title: Say<[number: string]>
+    readonly protected: Say<[handedOver: string]>
+    readonly law: Say<[handedOver: string, fields: string]>
+    readonly askHeading: string
+    readonly asks: readonly string[]
+    readonly notWhom: string
+    readonly noFault: string
+  }
   readonly closed: {
     readonly title: Say<[number: string]>
     readonly disclosed: Say<[day: string]>

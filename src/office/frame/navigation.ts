@@ -8,6 +8,7 @@ const LINKS: readonly (readonly [path: string, key: string, duty: DutyId])[] = [
   ['/enter', 'enter', 'enter-request'],
   ['/letters', 'letters', 'see-requester'],
   ['/holds', 'holds', 'see-queue'],
+  ['/ledger', 'ledger', 'show-ledger'],
   ['/money', 'money', 'revenue-report'],
   ['/retention', 'retention', 'see-retention'],
   ['/audit', 'audit', 'see-audit'],

@@ -9,6 +9,8 @@ import { approvePages } from './exception/approve.ts'
 import { caseFiles } from './exception/files.ts'
 import { showCase } from './exception/page.ts'
 import { holdPages } from './holds/holds.ts'
+import { ledgerPages } from './ledger/ledger.ts'
+import { holderPages } from './ledger/holders.ts'
 import { publicLetterPages } from './letters/in.ts'
 import { officeLetterPages } from './letters/out.ts'
 import { moneyPages } from './money/money.ts'
@@ -32,6 +34,8 @@ export const OFFICE_PAGES: readonly OfficePage[] = [
   ...caseFiles,
   ...enterPages,
   ...holdPages,
+  ...ledgerPages,
+  ...holderPages,
   ...officeLetterPages,
   ...publicLetterPages,
   ...moneyPages,

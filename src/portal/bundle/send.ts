@@ -17,6 +17,9 @@ export interface Sent {
   readonly type?: string
 }
 
+/** The list of changes of a recalled bundle (RFC 7111 has the parameter). */
+export const CHANGES_TYPE = 'text/csv; charset=utf-8; header=present'
+
 const streamOf = async (path: string, first: number, last: number): Promise<Result<ReadableStream>> => {
   // Opened before the first header is sent: a file that is gone is then still a failure, not a broken answer.
   const file = await open(path, 'r').catch(() => undefined)
@@ -30,7 +33,7 @@ const streamOf = async (path: string, first: number, last: number): Promise<Resu
   return ok(Readable.toWeb(file.createReadStream({ start: first, end: last })) as ReadableStream)
 }
 
-/** The answer to a GET or HEAD of a bundle. Fails with `bundle-gone`. */
+/** The answer to a GET or HEAD of a bundle, or of a file that goes with it. Fails with `bundle-gone`. */
 export const sendBundle = async (c: Context, sent: Sent): Promise<Result<Response>> => {
   const { bytes, sha256 } = sent
   const tag = `"${sha256}"`

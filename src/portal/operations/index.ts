@@ -3,6 +3,7 @@ import type { Operation } from '../operation/operation.ts'
 import { disclose, officeBundle } from './disclosures.ts'
 import { listHolds, liftHold, placeHold } from './holds.ts'
 import { listLaws, priceReport, showLaw } from './law.ts'
+import { fetchChanges, showLedger } from './ledger.ts'
 import { logCheckpoint, logEntries, logPolicy, logProof, logState, logTile } from './log.ts'
 import {
   decide,
@@ -40,6 +41,8 @@ export const OPERATIONS: readonly Operation[] = [
   withdrawRequest,
   fetchBundle,
   fetchGuardedFile,
+  fetchChanges,
+  showLedger,
   officeList,
   officeFile,
   officeShow,

@@ -173,6 +173,7 @@ export const fetchBundle = otherOperation({
     'bundle-not-ready',
     'bundle-lost',
     'bundle-gone',
+    'disclosure-recalled',
     'link-ended',
     'held',
   ],

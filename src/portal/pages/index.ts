@@ -3,6 +3,7 @@ import { aboutPages } from './about/about.ts'
 import { docketPages } from './docket/docket.ts'
 import { frontPages } from './front/front.ts'
 import { lawPages } from './law/law.ts'
+import { ledgerPages } from './ledger/ledger.ts'
 import { logPages } from './log/log.ts'
 import { payPages } from './pay/pay.ts'
 import { statisticsPages } from './statistics/statistics.ts'
@@ -17,6 +18,7 @@ export const PAGES: readonly SitePage[] = [
   ...statisticsPages,
   ...lawPages,
   ...logPages,
+  ...ledgerPages,
   ...statusPages,
   ...payPages,
   ...aboutPages,

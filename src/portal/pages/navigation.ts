@@ -12,6 +12,7 @@ export const navLinks = (say: Say): readonly NavLink[] => [
 ]
 
 export const footerLinks = (say: Say): readonly NavLink[] => [
+  { href: '/ledger', label: say('ledger.nav') },
   { href: '/api', label: say('nav.api') },
   { href: '/accessibility', label: say('nav.accessibility') },
   { href: '/privacy', label: say('nav.privacy') },

@@ -5,6 +5,8 @@ import { ok, type Result } from '#basics'
 import { dataPaths } from '#basics/files'
 import { extractFiles } from '../extract/extract.ts'
 import type { ExtractRequest, ExtractResult } from '../extract/request.ts'
+import { type Changes, type ChangesAsked, writeChanges } from '../member/changes.ts'
+import { holdingIn, leftOutOf, memberIn, type Membership } from '../member/member.ts'
 import type { Selection } from '../selection/selection.ts'
 import { selectionWhere } from '../selection/where.ts'
 import { checkCrossable, type CrossTally, crossTabulateRows } from './cross.ts'
@@ -32,6 +34,22 @@ export interface RollReader {
   turnout(id: string, by: readonly string[], untold: readonly string[]): Promise<Result<TurnoutTally[]>>
   /** Rows of certain voters, for whoever may hand over more than the open part. Nothing is written anywhere. */
   rows(id: string, asked: RowsAsked, take: TakeRows): Promise<Result<void>>
+  /** One voter in the open part: what her row holds, and which selections choose it. */
+  member(asked: {
+    readonly snapshot: string
+    readonly registrationNumber: string
+    readonly selections: readonly Selection[]
+  }): Promise<Result<Membership>>
+  /** For each selection, how many of these voters it chooses. */
+  holding(asked: {
+    readonly snapshot: string
+    readonly numbers: readonly string[]
+    readonly selections: readonly Selection[]
+  }): Promise<Result<number[]>>
+  /** Numbers that the open part of one snapshot has and that of a later one has not. */
+  leftOut(before: string, after: string): Promise<Result<string[]>>
+  /** Writes what is other between two selections of rows, by voter number. */
+  changes(asked: ChangesAsked): Promise<Result<Changes>>
   /** Writes them to files. Checks the snapshot's hashes first, once for each file. */
   extract(request: ExtractRequest): Promise<Result<ExtractResult>>
   /** Waits for the calls under way, then lets go of the files. */
@@ -97,6 +115,28 @@ export const openRoll = (
     },
     rows(id, asked, take) {
       return onSnapshot(id, (snapshot, connection) => readRows(connection, snapshot, asked, take))
+    },
+    member({ snapshot: id, registrationNumber, selections }) {
+      return onSnapshot(id, (snapshot, connection) =>
+        memberIn(connection, snapshot, registrationNumber, selections),
+      )
+    },
+    holding({ snapshot: id, numbers, selections }) {
+      return onSnapshot(id, (snapshot, connection) => holdingIn(connection, snapshot, numbers, selections))
+    },
+    async leftOut(before, after) {
+      const later = await openSnapshot(dataDir, after)
+      if (!later.ok) return later
+      return onSnapshot(before, async (snapshot, connection) =>
+        ok(await leftOutOf(connection, snapshot, later.value)),
+      )
+    },
+    async changes(asked) {
+      const after = await openSnapshot(dataDir, asked.after.snapshot)
+      if (!after.ok) return after
+      return onSnapshot(asked.before.snapshot, (snapshot, connection) =>
+        writeChanges(connection, snapshot, after.value, asked),
+      )
     },
     extract(request) {
       return onSnapshot(request.snapshot, async (snapshot, connection) => {

@@ -59,6 +59,17 @@ export const DUTIES = {
   },
   'delete-records': { words: 'delete what retention lets go', reads: false, roles: ['custodian'] },
   disclose: { words: 'hand data over', reads: false, roles: ['custodian'] },
+  'recall-disclosure': { words: 'recall what was handed over', reads: false, roles: ['custodian'] },
+  'show-ledger': {
+    words: 'show a voter at the counter who received her record',
+    reads: false,
+    roles: ['intake', 'custodian'],
+  },
+  'find-holders': {
+    words: 'find who holds what is closed since',
+    reads: false,
+    roles: ['custodian'],
+  },
   approve: { words: 'approve the release of guarded data', reads: false, roles: ['approver'] },
   'prepare-exception': {
     words: 'prepare a case under an exception of the law',

@@ -4,6 +4,8 @@ import { lockName, transactionResult } from '#store'
 import { bundleOf, type StoredBundle } from '../../disclose/bundle-of.ts'
 import type { DisclosureContext } from '../../disclose/context.ts'
 import { readRow } from '../../disclose/row.ts'
+import type { Recall } from '../../recall/recalled.ts'
+import { showRecall } from '../../recall/show.ts'
 import { type Delivery, freshDelivery, linkEnd, linkEnded, worthRenewing } from '../delivery.ts'
 import { addDownload, keepDelivery, moveEnd, readDelivery } from './row.ts'
 
@@ -21,7 +23,9 @@ export interface DeliveryShown extends Delivery {
   /** Proof that the log holds the entry (C2SP tlog-proof): what lies in the bundle as its receipt. */
   readonly receipt: string
   readonly ended: boolean
-  /** What stands in the way of fetching it, whether or not the link has ended: `held`, `bundle-lost`. */
+  /** Where it was recalled: since when, why, and what replaces it. */
+  readonly recall?: Recall
+  /** What stands in the way of fetching it, whether or not the link has ended: `disclosure-recalled`, `held`, `bundle-lost`. */
   readonly stopped?: Failure
 }
 
@@ -35,6 +39,7 @@ export const showDelivery = (context: DeliveryContext, number: string): Promise<
       return bundle
     }
     const delivery = (await readDelivery(tx, number)) ?? freshDelivery(row.ready_at)
+    const recall = await showRecall({ db: tx }, number)
     return ok({
       ...delivery,
       bytes: row.bundle_bytes,
@@ -45,6 +50,7 @@ export const showDelivery = (context: DeliveryContext, number: string): Promise<
       logIndex: row.log_index,
       receipt: row.receipt,
       ended: linkEnded(delivery, context.clock()),
+      ...(recall.ok ? { recall: recall.value } : {}),
       ...(bundle.ok ? {} : { stopped: bundle.error }),
     })
   })

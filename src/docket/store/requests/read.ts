@@ -1,5 +1,6 @@
 /** The public columns around some requests: moves, decision, price, disclosure, log; for all of them at once. */
 import { cents, isoDate } from '#basics'
+import { RECALL_FAULTS } from '#disclosure/recalled'
 import { STATES } from '#request'
 import { publicOutcomes } from '#request/store'
 import type { Database } from '#store'
@@ -45,6 +46,13 @@ const DisclosureRow = z.object({
   snapshot: z.string(),
 })
 
+const RecallRow = z.object({
+  ...of,
+  recalled_at: z.string(),
+  fault: z.enum(RECALL_FAULTS),
+  corrected_by: z.string().nullable(),
+})
+
 const EntryRow = z.object({ ...of, kind: z.string(), log_index: z.int().nullable() })
 
 const PersonRow = z.object({ ...of, name: z.string().nullable(), organisation: z.string().nullable() })
@@ -86,6 +94,11 @@ export const readAround = async (
     list,
   )
   const outcomes = await publicOutcomes(tx, numbers)
+  const recalls = await tx.query(
+    RecallRow,
+    `SELECT request, recalled_at, fault, corrected_by FROM disclosure_recall WHERE ${within}`,
+    list,
+  )
   const entries = await tx.query(
     EntryRow,
     `SELECT request, kind, log_index FROM log_outbox WHERE ${within} ORDER BY id`,
@@ -104,6 +117,7 @@ export const readAround = async (
     const quote = first(quotes, number)
     const disclosure = first(disclosures, number)
     const person = first(people, number)
+    const recall = first(recalls, number)
     return {
       moves: moves.filter(({ request }) => request === number).map(({ to_state: to, at }) => ({ to, at })),
       decision: decision && { at: decision.decided_at, cells: decision.cells },
@@ -124,6 +138,11 @@ export const readAround = async (
         snapshot: disclosure.snapshot,
       },
       outcomes: outcomes.get(number) ?? [],
+      recall: recall && {
+        at: recall.recalled_at,
+        fault: recall.fault,
+        correctedBy: recall.corrected_by ?? undefined,
+      },
       entries: entries
         .filter(({ request }) => request === number)
         .map(({ kind, log_index: index }) => (index === null ? { kind } : { kind, index })),

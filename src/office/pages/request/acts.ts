@@ -1,5 +1,7 @@
 /** What happens when an official carries out a move? Each is one duty, under the official's name, in the audit trail. */
 import { fail, ok, parseIsoDate, type Failure, type Result, parseUsd } from '#basics'
+import { RECALL_FAULTS } from '#disclosure/recalled'
+import { REQUEST_NUMBER } from '#request'
 import { officePage, type OfficeVisit } from '../../frame/visit.ts'
 import type { DutyId } from '#staff'
 import { OUTCOMES } from '#request'
@@ -133,10 +135,32 @@ const money = (name: Money, duty: DutyId) =>
       : app.payments.refund({ ...order, ...(on === '' ? {} : { sentAt: on }) })
   })
 
+/** Named alone, what replaces a recalled bundle keeps the reason of the recall. */
+const recall = act('recall', 'recall-disclosure', 'recall-reason', async ({ app, form }, number, by) => {
+  const before = await app.recalls.show(number)
+  const fault =
+    RECALL_FAULTS.find((one) => one === form.one('fault')) ?? (before.ok ? before.value.fault : undefined)
+  if (fault === undefined) return needed('fault', 'What was wrong')
+  const reason = form.one('recall-reason') || (before.ok ? before.value.reason : '')
+  if (reason === '') return needed('recall-reason', 'What happened, in plain words')
+  const correctedBy = form.one('corrected-by')
+  if (correctedBy !== '' && !REQUEST_NUMBER.test(correctedBy))
+    return needed('corrected-by', 'A request number')
+  const done = await app.recalls.recall({
+    number,
+    fault,
+    reason,
+    by,
+    ...(correctedBy === '' ? {} : { correctedBy }),
+  })
+  return done.ok ? app.officeLetters.draft({ request: number, kind: 'recall-notice', by }) : done
+})
+
 export const requestActs = [
   decide,
   quote,
   disclose,
+  recall,
   withdraw,
   outcome,
   money('payment', 'record-payment'),

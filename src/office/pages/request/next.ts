@@ -8,6 +8,7 @@ import type { DutyId } from '#staff'
 import type { OfficeVisit } from '../../frame/visit.ts'
 import { type ActForm, askingOf, type Trouble } from './form.ts'
 import { decideForm, discloseForm, quoteForm, withdrawForm } from './forms.ts'
+import { recallForm } from './recall.ts'
 import { moneyForm } from './money-form.ts'
 import { outcomeForm } from './outcome-form.ts'
 
@@ -41,6 +42,12 @@ const OFFERS: readonly Offer[] = [
     lawful: ({ balance }) => balance.refundDue > 0,
   },
   { id: 'outcome', duty: 'record-outcome', form: outcomeForm, lawful: ({ state }) => state !== 'withdrawn' },
+  {
+    id: 'recall',
+    duty: 'recall-disclosure',
+    form: recallForm,
+    lawful: ({ state }) => state === 'disclosed',
+  },
   { id: 'withdraw', duty: 'withdraw-for-requester', form: withdrawForm, lawful: move('withdraw') },
 ]
 

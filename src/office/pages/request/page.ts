@@ -8,6 +8,7 @@ import { askedFor, requesterPart } from './asked.ts'
 import { lettersPart } from './letters.ts'
 import type { Trouble } from './form.ts'
 import { nextPart } from './next.ts'
+import { recalledPart } from './recall.ts'
 import { entriesPart, holdsPart, moneyPart, movesPart, outcomesPart, preserveLink } from './record.ts'
 
 export const numberOf = ({ c }: OfficeVisit): string => c.req.param('number') ?? ''
@@ -82,9 +83,10 @@ export const requestPage = async (visit: OfficeVisit, trouble?: Trouble): Promis
   const main = html`<p><a href="/">${say('office.request.back')}</a></p>
     ${errorSummary(say, trouble?.errors ?? [])}
     <h1>${title} ${stateTag(visit, view.state)} ${held}</h1>
-    ${await claimed(visit, number)} ${await exceptionLink(visit, number)} ${part('next', nextPart(visit, view, trouble))}
-    ${part('asked', askedFor(visit, view))} ${part('requester', person.value)}
-    ${part('decision', decisionPart(visit, view))} ${part('money', moneyPart(visit, view))}
+    ${await claimed(visit, number)} ${await exceptionLink(visit, number)} ${await recalledPart(visit, number)}
+    ${part('next', nextPart(visit, view, trouble))} ${part('asked', askedFor(visit, view))}
+    ${part('requester', person.value)} ${part('decision', decisionPart(visit, view))}
+    ${part('money', moneyPart(visit, view))}
     ${part('holds', html`${holdsPart(visit, view)}${preserveLink(visit, number, citation?.ok === true ? citation.value : undefined)}`)}
     ${part('outcomes', outcomesPart(visit, outcomes.value))}
     ${part('letters', await lettersPart(visit, view))} ${part('moves', movesPart(visit, view))}

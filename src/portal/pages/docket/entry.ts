@@ -2,7 +2,7 @@
 import { ok, type Result } from '#basics'
 import type { DocketEntry } from '#docket'
 import type { PublishedLetter } from '#letter'
-import { definitions, html, type Html, table } from '#site'
+import { alert, definitions, html, type Html, table } from '#site'
 import { outcomeTag } from '../decision/answers.ts'
 import { page, type Visit } from '../visit.ts'
 import { fieldHeading, fieldName, lawText } from '../words.ts'
@@ -94,6 +94,16 @@ const outcomesPart = (visit: Visit, { outcomes }: DocketEntry): Html =>
     ? html`<p>${visit.say('outcome.none')}</p>`
     : html`<p>${visit.say('outcome.stopsNothing')}</p>
         ${outcomes.map((made) => outcomeWords(visit, made))}`
+const recalledPart = ({ say, show }: Visit, { recalled }: DocketEntry): Html | '' => {
+  if (recalled === undefined) return ''
+  const { on, fault, correctedBy } = recalled
+  return alert(
+    'warning',
+    say('docket.recalled', { on: show.date(on) }),
+    html`<p>${say('docket.recalledWhy', { fault: say(`ledger.faults.${fault}`) })}</p>
+      ${correctedBy === undefined ? '' : html`<p><a href="${DOCKET}/${correctedBy}">${say('docket.replacedBy', { number: correctedBy })}</a></p>`}`,
+  )
+}
 
 const timeline = ({ say, show }: Visit, entry: DocketEntry): Html =>
   html`<ol class="rk-timeline">
@@ -163,9 +173,10 @@ const show = async (visit: Visit): Promise<Result<Response>> => {
   const main = html`<p><a href="${DOCKET}">${say('docket.back')}</a></p>
     <h1>${title}</h1>
     <p>${stateWords(visit, entry)} ${requesterWords(visit, entry)}</p>
-    ${part('timeline', timeline(visit, entry))} ${part('asked', askedPart(visit, entry))}
-    ${part('answer', answerPart(visit, entry))} ${part('price', pricePart(visit, entry))}
-    ${part('holds', holdsPart(visit, entry))} ${part('outcomes', outcomesPart(visit, entry))} ${guardedPart(visit, entry)}
+    ${recalledPart(visit, entry)} ${part('timeline', timeline(visit, entry))}
+    ${part('asked', askedPart(visit, entry))} ${part('answer', answerPart(visit, entry))}
+    ${part('price', pricePart(visit, entry))} ${part('holds', holdsPart(visit, entry))}
+    ${part('outcomes', outcomesPart(visit, entry))} ${guardedPart(visit, entry)}
     ${part('letters', lettersPart(visit, number, letters.value))} ${part('log', logPart(visit, entry))}
     <p><a href="/requests/${number}">${say('docket.yours')}</a></p>`
   return ok(visit.page({ title, main }))

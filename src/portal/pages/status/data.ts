@@ -1,6 +1,6 @@
 /** What was handed over, how is it fetched, and until when? Looking at this is no download. */
-import type { DeliveryShown } from '#disclosure'
-import { alert, definitions, html, type Html } from '#site'
+import type { DeliveryShown, Recall } from '#disclosure'
+import { alert, definitions, download, html, type Html } from '#site'
 import type { Own } from './own.ts'
 import { requestPath } from './own.ts'
 import { oneButton } from './where.ts'
@@ -10,11 +10,42 @@ const SOON = 7
 
 const DAY = 86_400_000
 
+const recalledState = ({ visit, number }: Own, { at, fault, reason, correction }: Recall): Html => {
+  const { say, show } = visit
+  const changes = correction?.changes
+  return html`${alert(
+    'error',
+    say('status.recall.title', { on: show.date(at) }),
+    html`<p>${say('docket.recalledWhy', { fault: say(`ledger.faults.${fault}`) })}</p>
+      <p lang="en">${reason}</p>
+      <p>${say('status.recall.do')}</p>`,
+  )}${
+    correction === undefined
+      ? html`<p>${say('status.recall.notYet')}</p>`
+      : html`<p>
+            <a href="/requests/${correction.by}"
+              >${say('status.recall.corrected', { number: correction.by })}</a
+            >
+          </p>
+          <p>
+            ${say('status.recall.changes', { removed: show.number(correction.removed), changed: show.number(correction.changed), added: show.number(correction.added) })}
+          </p>`
+  }${
+    changes === undefined
+      ? ''
+      : html`<p>
+          ${download(requestPath(number, '/changes'), say('status.recall.list'), show.bytes(changes.bytes))}
+          <span class="rk-hash">${changes.sha256}</span>
+        </p>`
+  }`
+}
+
 const state = (own: Own, delivery: DeliveryShown): Html => {
   const { visit, number } = own
   const { say, show } = visit
-  const { stopped, ended, endsAt } = delivery
+  const { stopped, ended, endsAt, recall } = delivery
   const ends = show.moment(endsAt)
+  if (recall !== undefined) return recalledState(own, recall)
   if (stopped?.code === 'held') return alert('warning', say('status.data.held'), say('status.data.heldWords'))
   if (stopped !== undefined) return alert('error', say('status.data.lost'), say('status.data.lostWords'))
   const renew = oneButton(own, '/bundle/renew', say('status.act.renew'))

@@ -134,6 +134,18 @@ describe('whose turn it is', () => {
       'office: make-again',
     ],
     [
+      'recalled',
+      on(DONE, {
+        delivery: { downloads: 1, ended: false, recall: {}, stopped: { code: 'disclosure-recalled' } },
+      }),
+      'office: correct',
+    ],
+    [
+      'recalled and replaced',
+      on(DONE, { delivery: { downloads: 1, ended: false, recall: { correction: {} } } }),
+      'nobody: replaced',
+    ],
+    [
       'paid too much',
       on(
         { ...DONE, balance: { ...balance, refundDue: cents(1) } },

@@ -17,6 +17,8 @@ export type What =
   | 'price'
   | 'hand-over'
   | 'make-again'
+  | 'correct'
+  | 'replaced'
   | 'return-money'
   | 'held'
   | 'done'
@@ -33,6 +35,8 @@ export interface Turn {
 export interface Fetching {
   readonly downloads: number
   readonly ended: boolean
+  /** Where it was recalled. */
+  readonly recall?: { readonly correction?: unknown }
   readonly stopped?: { readonly code: string }
 }
 
@@ -72,6 +76,8 @@ const afterDecision = ({ view }: TurnAsked): Turn => {
 
 const afterDelivery = ({ view, delivery }: TurnAsked): Turn => {
   if (view.heldBy.length > 0) return turn('hold', 'held')
+  if (delivery?.recall !== undefined)
+    return delivery.recall.correction === undefined ? turn('office', 'correct') : turn('nobody', 'replaced')
   // Logged, and not finished: it waits for witnesses, or a crash came between.
   if (delivery === undefined) return turn('office', 'hand-over')
   if (delivery.stopped !== undefined) return turn('office', 'make-again')
