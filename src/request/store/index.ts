@@ -1,7 +1,8 @@
 /** Requests that are kept: file, decide, quote, withdraw, show. */
 export { recoverOutbox } from '#store'
 export { decideRequest, type Deciding, type DecisionAnswer, type Established } from './decide.ts'
-export { fileRequest, type Filing, type FilingReceipt } from './file.ts'
+export { checkWords } from './check-words.ts'
+export { type Filed, fileIn, fileRequest, type Filing, type FilingReceipt } from './file.ts'
 export { lockRequest } from './lock.ts'
 export { type MoveAsked, moveRequest } from './move.ts'
 export { quoteRequest } from './quote.ts'
