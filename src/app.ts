@@ -11,6 +11,7 @@ export { type CasesOfPack, type CheckedLaw, type LawServices, lawServices } from
 export { type LogServices, type LogState, readingLog, type ShownEntry } from './app/log.ts'
 export type { HoldServices, PaymentServices } from './app/money-and-holds.ts'
 export { type App, openApp, type OpenOptions } from './app/open.ts'
+export type { OrderServices, OrderTurn } from './app/orders.ts'
 export type { RequesterLetters } from './app/requester-letters.ts'
 export type { RequestServices } from './app/requests.ts'
 export { type CountOf, readingRoll, type RollReading, type TableOf } from './app/roll-reading.ts'

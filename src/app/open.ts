@@ -2,17 +2,16 @@
 import { hkdfSync } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { z } from 'zod'
 import { fail, type Failure, ok, type Result } from '#basics'
 import { dataPaths, lockDataFolder } from '#basics/files'
 import type { Config } from '#config'
 import { recoverDisclosures } from '#disclosure'
 import { readEntry } from '#log'
-import { type Log, openLog } from '#log/store'
+import { openLog } from '#log/store'
 import { type Once, onceIn } from '#request/store'
 import { openRoll, recoverWork } from '#roll/store'
 import { openStaff, type Staff } from '#staff/store'
-import { type Database, openDatabase, readResult, recoverOutbox } from '#store'
+import { openDatabase, recoverOutbox } from '#store'
 import { type CounterServices, counterServices } from './counter.ts'
 import { type BookServices, bookServices } from './books.ts'
 import { type CardServices, cardServices } from './cards.ts'
@@ -31,10 +30,12 @@ import {
 } from './letters.ts'
 import { type LogServices, logServices } from './log.ts'
 import { type HoldServices, holdServices, type PaymentServices, paymentServices } from './money-and-holds.ts'
+import { type OrderServices, orderServices } from './orders.ts'
 import { type RequesterLetters, requesterLetters } from './requester-letters.ts'
 import { type RequestServices, requestServices } from './requests.ts'
 import { rollReading } from './roll-reading.ts'
 import { type RollServices, rollServices } from './roll.ts'
+import { sameStory } from './same-story.ts'
 import { logSnapshots } from './snapshots-logged.ts'
 
 /** Everything that the edges (command line, API, pages) may do with a data folder. */
@@ -44,6 +45,8 @@ export interface App {
   readonly roll: RollServices
   readonly law: LawServices
   readonly requests: RequestServices
+  /** Requests that stand for a calendar year. */
+  readonly orders: OrderServices
   readonly payments: PaymentServices
   readonly holds: HoldServices
   readonly disclosures: DisclosureServices
@@ -90,23 +93,6 @@ export interface OpenOptions {
 
 type Undo = () => Promise<void> | void
 
-const Known = z.object({ known: z.boolean() })
-
-/** A log with entries and a database that knows none: the cases were lost, and going on would number them anew. */
-const databaseLost = async (db: Database, log: Log): Promise<Result<void>> =>
-  readResult(db, async () => {
-    if (log.size() === 0) return ok(undefined)
-    const [row] = await db.query(Known, 'SELECT EXISTS (SELECT 1 FROM log_outbox) AS known')
-    return row?.known === true
-      ? ok(undefined)
-      : fail(
-          'corrupt',
-          'database-lost',
-          `The log has ${log.size()} entries, but the database of requests, payments and holds is empty (${db.where}).`,
-          'Restore the database from its backup. Going on without it would give out the same request numbers again.',
-        )
-  })
-
 const openParts = async (config: Config, options: OpenOptions, undo: Undo[]): Promise<Result<App>> => {
   const paths = dataPaths(config.dataDir)
   const clock = options.clock ?? (() => new Date())
@@ -128,7 +114,7 @@ const openParts = async (config: Config, options: OpenOptions, undo: Undo[]): Pr
   })
   if (!db.ok) return db
   undo.push(() => db.value.close())
-  const whole = await databaseLost(db.value, log.value)
+  const whole = await sameStory(db.value, log.value)
   if (!whole.ok) return whole
 
   const context = { db: db.value, log: log.value, clock, keys: { commitment: commitment.value } }
@@ -149,7 +135,7 @@ const openParts = async (config: Config, options: OpenOptions, undo: Undo[]): Pr
   const seen = { config, context, law, reader, reading }
   const cards = cardServices(context, config)
   if (!cards.ok) return cards
-  const requests = requestServices({ context, law, reading })
+  const requests = requestServices({ context, law, reading, disclosing })
   const disclosures = disclosureServices(disclosing, law)
   return ok({
     config,
@@ -157,6 +143,7 @@ const openParts = async (config: Config, options: OpenOptions, undo: Undo[]): Pr
     roll: rollServices({ config, context, law, reading }),
     law: lawServices(config),
     requests,
+    orders: orderServices({ config, context, disclosing, law, reading, requests }),
     payments: paymentServices(context),
     holds: holdServices(context),
     disclosures,
@@ -199,7 +186,7 @@ const closeAll = async (undo: Undo[]): Promise<void> => {
 
 /**
  * Opens a data folder for this process alone. Fails with `data-folder-missing`, `data-folder-in-use`, `database-lost`,
- * and as the log, the database and the keys do; then nothing stays open.
+ * `log-rolled-back`, and as the log, the database and the keys do; then nothing stays open.
  */
 export const openApp = async (config: Config, options: OpenOptions = {}): Promise<Result<App>> => {
   if (options.create !== true && !existsSync(dataPaths(config.dataDir).keys))

@@ -17,6 +17,13 @@ import { logCheckpoint } from './log/checkpoint.ts'
 import { logProve } from './log/prove.ts'
 import { logVerify } from './log/verify.ts'
 import { officeInvite } from './office/invite.ts'
+import { orderBuy } from './order/buy.ts'
+import { orderEnd } from './order/end.ts'
+import { orderList } from './order/list.ts'
+import { orderOffer } from './order/offer.ts'
+import { orderPlace } from './order/place.ts'
+import { orderShow } from './order/show.ts'
+import { orderSkip } from './order/skip.ts'
 import { paymentRecord } from './payment/record.ts'
 import { requestDecide } from './request/decide.ts'
 import { requestFile } from './request/file.ts'
@@ -36,6 +43,7 @@ export const GROUPS: Readonly<Record<string, string>> = {
   roll: 'the voter roll: made up, imported, looked at, counted',
   law: 'the law packs: checked, shown, tried',
   request: 'a request for data, from filing to quote',
+  order: 'orders that stand for a year, offered anew at each snapshot',
   payment: 'money that came in',
   hold: 'what stops a release, and who ordered it',
   office: 'the people who work here',
@@ -61,6 +69,13 @@ export const COMMANDS: readonly Command[] = [
   requestDecide,
   requestQuote,
   requestWithdraw,
+  orderPlace,
+  orderShow,
+  orderList,
+  orderOffer,
+  orderBuy,
+  orderSkip,
+  orderEnd,
   paymentRecord,
   officeInvite,
   holdPlace,

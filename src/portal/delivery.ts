@@ -1,4 +1,4 @@
-/** Who hands over what is paid? This loop, one after the other: soon after money came in, and once a minute in any case. */
+/** Who hands over what is paid, and offers what stands? This loop: soon after money came in, and once a minute in any case. */
 import type { App } from '#app'
 
 export interface Delivery {
@@ -12,7 +12,7 @@ const EVERY = 60_000
 
 /** A crash in between loses nothing: what is paid and not handed over is found again (invariant 6). */
 export const deliverInTurn = (
-  { counter, cards, publicLetters, statistics }: App,
+  { counter, orders, cards, publicLetters, statistics }: App,
   every = EVERY,
 ): Delivery => {
   let running: Promise<void> | undefined
@@ -21,6 +21,8 @@ export const deliverInTurn = (
   const run = async (): Promise<void> => {
     again = false
     await counter.deliver()
+    // Standing orders: counted again where a snapshot is new, their owners told, the year's end kept.
+    await orders.turn()
     // Refunds and pages of the card service that were interrupted; telephones that are kept no longer.
     await cards?.recover()
     await publicLetters.wipePhones()

@@ -24,6 +24,7 @@ const EDGE = [
   '#request',
   '#hold',
   '#decision',
+  '#order',
   '#payment',
   '#disclosure',
   '#log',
@@ -168,6 +169,12 @@ export const FOLDERS: readonly FolderRule[] = [
     ],
     because:
       'The only path out: it needs to see decision, payment and hold at once, and nothing may depend on it but the edges.',
+  },
+  {
+    folder: 'order',
+    doors: [...BASICS, '#law', '#roll', '#decision', '#store', '#log', '#request', '#request/store'],
+    because:
+      'A standing order files requests and prices them by their own functions; what was handed over it is told.',
   },
   {
     folder: 'docket',
