@@ -47,6 +47,8 @@ POST  /letters/in/:letter/:move          in   2nd  404  403  404  403  403  403
 GET   /money                             in   2nd  403  200  200  403  200  403
 GET   /money/:day                        in   2nd  403  200  200  403  200  403
 POST  /money/:day                        in   2nd  403  303  403  403  403  403
+GET   /orders                            in   2nd  200  200  200  200  200  200
+POST  /orders/count                      in   2nd  200  403  200  403  403  403
 GET   /sign-in                           200  200  200  200  200  200  200  200
 POST  /sign-in                           422  422  422  422  422  422  422  422
 GET   /sign-in/second                    in   2nd  303  303  303  303  303  303

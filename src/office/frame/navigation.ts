@@ -8,6 +8,7 @@ const LINKS: readonly (readonly [path: string, key: string, duty: DutyId])[] = [
   ['/enter', 'enter', 'enter-request'],
   ['/letters', 'letters', 'see-requester'],
   ['/holds', 'holds', 'see-queue'],
+  ['/orders', 'orders', 'see-queue'],
   ['/money', 'money', 'revenue-report'],
   ['/audit', 'audit', 'see-audit'],
   ['/staff', 'staff', 'manage-staff'],

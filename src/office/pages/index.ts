@@ -8,6 +8,7 @@ import { holdPages } from './holds/holds.ts'
 import { publicLetterPages } from './letters/in.ts'
 import { officeLetterPages } from './letters/out.ts'
 import { moneyPages } from './money/money.ts'
+import { orderPages } from './orders/orders.ts'
 import { queuePages } from './queue/queue.ts'
 import { viewPages } from './queue/views.ts'
 import { requestActs } from './request/acts.ts'
@@ -25,6 +26,7 @@ export const OFFICE_PAGES: readonly OfficePage[] = [
   ...holdPages,
   ...officeLetterPages,
   ...publicLetterPages,
+  ...orderPages,
   ...moneyPages,
   ...signInPages,
   ...invitationPages,

@@ -46,6 +46,7 @@ export const TAGS = {
   law: 'The law: packs and prices',
   roll: 'The roll: snapshots and counts. Numbers only, no voter.',
   requests: 'Requests, for whoever asks',
+  orders: 'Standing orders: offered anew at each snapshot of a year',
   office: 'The office: deciding, pricing, money, holds, handing over',
   log: 'The public log',
   service: 'The service itself',

@@ -13,6 +13,7 @@ import {
   quote,
   recordPayment,
 } from './office-requests.ts'
+import { buyOffer, endOrder, officeOrders, placeOrder, showOrder, skipOffer } from './orders.ts'
 import { docket, fetchBundle, fileRequest, requestSchema, showRequest, withdrawRequest } from './requests.ts'
 import { countVoters, listSnapshots, showManifest, showSnapshot, tabulateVoters } from './roll.ts'
 import { health, live, metrics } from './service.ts'
@@ -31,6 +32,11 @@ export const OPERATIONS: readonly Operation[] = [
   showRequest,
   withdrawRequest,
   fetchBundle,
+  placeOrder,
+  showOrder,
+  buyOffer,
+  skipOffer,
+  endOrder,
   officeList,
   officeFile,
   officeShow,
@@ -40,6 +46,7 @@ export const OPERATIONS: readonly Operation[] = [
   officeWithdraw,
   disclose,
   officeBundle,
+  officeOrders,
   listHolds,
   placeHold,
   liftHold,

@@ -4,6 +4,7 @@ import { docketPages } from './docket/docket.ts'
 import { frontPages } from './front/front.ts'
 import { lawPages } from './law/law.ts'
 import { logPages } from './log/log.ts'
+import { orderPages } from './order/order.ts'
 import { payPages } from './pay/pay.ts'
 import { statisticsPages } from './statistics/statistics.ts'
 import { statusPages } from './status/status.ts'
@@ -18,6 +19,7 @@ export const PAGES: readonly SitePage[] = [
   ...lawPages,
   ...logPages,
   ...statusPages,
+  ...orderPages,
   ...payPages,
   ...aboutPages,
 ]
