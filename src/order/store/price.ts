@@ -110,7 +110,10 @@ export const priceOrder = async (
     decision,
     snapshot: snapshot.id,
   })
-  if (!found.ok) return found.error.code.startsWith('delta-') ? ok({ whole: { price }, until }) : found
+  // That it cannot be had, or is too much work for this machine, keeps nobody from the whole.
+  if (!found.ok && (found.error.code.startsWith('delta-') || found.error.kind === 'limit'))
+    return ok({ whole: { price }, until })
+  if (!found.ok) return found
   const delta = priced(found.value.rows)
   if (!delta.ok) return delta
   return ok({

@@ -1,9 +1,10 @@
-/** Which rows of two files are not alike? As a table of this connection, in the order of the voters' numbers. */
+/** Which rows of two files are not alike? First which numbers, by a digest of each row; then their cells, in the numbers' order. */
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { z } from 'zod'
 import { fail, ok, type Result } from '#basics'
 import type { OpenSnapshot } from '../count/open-snapshot.ts'
 import { looksLikeFormula, marked } from '../extract/cells.ts'
+import { csvLine } from '../extract/csv-line.ts'
 import { KEY, type PlannedColumn } from '../extract/columns.ts'
 import { planOf } from '../extract/extract.ts'
 import type { PlannedFile } from '../extract/plan.ts'
@@ -69,19 +70,43 @@ const marksOf = ({ columns }: PlannedFile, { format, rawCells }: DeltaCounted): 
     : tests.map(({ cell }) => `coalesce((${looksLikeFormula(cell)})::INTEGER, 0)`).join(' + ')
 }
 
-const tableOf = (file: PlannedFile, asked: DeltaCounted, extra: readonly string[]): string => {
-  const cells = cellsOf(file, asked).map((cell, at) => `${cell} AS c${at}`)
-  return `SELECT ${[...cells, ...extra].join(', ')} FROM ${file.from} WHERE ${file.where}`
+/** A row as one text, so that two rows have the same text exactly where they are the same. */
+const textOf = (file: PlannedFile, asked: DeltaCounted): string =>
+  csvLine(
+    cellsOf(file, asked).map((cell) =>
+      asked.format === 'parquet' ? `CASE WHEN ${cell} IS NULL THEN 'n' ELSE 'v' || ${cell} END` : cell,
+    ),
+  )
+
+/** Both files that are compared, and where the number stands in them. */
+export interface Sides {
+  readonly before: PlannedFile
+  readonly after: PlannedFile
+  readonly key: number
 }
 
-const Keys = z.tuple([z.coerce.number(), z.coerce.number(), z.coerce.number()])
+const make = (connection: DuckDBConnection, name: string, sql: string) =>
+  connection.run(`CREATE OR REPLACE TEMP TABLE ${name} AS ${sql}`)
 
-const checkKeys = async (connection: DuckDBConnection, table: string, key: string): Promise<Result<void>> => {
-  const reader = await connection.runAndReadAll(
-    `SELECT count(*), count(DISTINCT ${key}), count(*) FILTER (WHERE coalesce(${key}, '') = '') FROM ${table}`,
+const Keys = z.tuple([z.coerce.number(), z.coerce.number()])
+
+/** The number and a digest of each row: of a whole state that is little, and the cells of what is the same are never kept. */
+const digestRows = async (
+  connection: DuckDBConnection,
+  name: string,
+  file: PlannedFile,
+  key: number,
+  asked: DeltaCounted,
+): Promise<Result<void>> => {
+  await make(
+    connection,
+    name,
+    `SELECT coalesce(${cellsOf(file, asked)[key]}, '') AS k, md5_number(${textOf(file, asked)}) AS h
+     FROM ${file.from} WHERE ${file.where}`,
   )
-  const [rows, keys, empty] = Keys.parse(reader.getRowsJson()[0])
-  if (rows === keys && empty === 0) return ok(undefined)
+  const reader = await connection.runAndReadAll(`SELECT count(*), count(DISTINCT nullif(k, '')) FROM ${name}`)
+  const [rows, keys] = Keys.parse(reader.getRowsJson()[0])
+  if (rows === keys) return ok(undefined)
   return fail(
     'invalid',
     'delta-key-not-unique',
@@ -90,18 +115,18 @@ const checkKeys = async (connection: DuckDBConnection, table: string, key: strin
   )
 }
 
-/** The table that `compared` makes: columns `change`, `reason`, `columns`, `marks`, and c0, c1, … of the later file. */
-export const COMPARED = 'delta_rows'
+/** The table of the numbers that differ: `k`, and `change`: added, changed or removed. */
+export const DIFFERENT = 'delta_keys'
 
 /**
- * Makes the table; the caller drops it. Fails with `delta-of-two-files`, `delta-without-key`, `delta-columns-differ`,
- * `delta-key-not-unique`, and as the selection does. @returns the columns of both files
+ * Makes the table `DIFFERENT`; the caller drops it. Fails with `delta-of-two-files`, `delta-without-key`,
+ * `delta-columns-differ`, `delta-key-not-unique`, and as the selection does.
  */
-export const compared = async (
+export const compareKeys = async (
   connection: DuckDBConnection,
   { earlier, later }: { readonly earlier: OpenSnapshot; readonly later: OpenSnapshot },
   asked: DeltaCounted,
-): Promise<Result<readonly PlannedColumn[]>> => {
+): Promise<Result<Sides>> => {
   const before = await fileOf(connection, earlier, asked, asked.earlier, 'earlier')
   if (!before.ok) return before
   const after = await fileOf(connection, later, asked, asked.later, 'later')
@@ -114,46 +139,75 @@ export const compared = async (
       'The later file has other columns than the earlier one, so there is no file of differences between them.',
       whole('it has the columns of today'),
     )
-  const at = (part: string) => columns.findIndex((column) => column.part === part)
-  const key = `c${at(KEY)}`
-  const dated = columns.some(({ field }) => field === 'registration_date')
-  const registered = dated ? 'f_registered AS registered' : 'NULL::DATE AS registered'
-  const table = (name: string, sql: string) =>
-    connection.run(`CREATE OR REPLACE TEMP TABLE ${name} AS ${sql}`)
-  await table('delta_earlier', tableOf(before.value, asked, []))
-  await table(
-    'delta_later',
-    tableOf(after.value, asked, [registered, `${marksOf(after.value, asked)} AS marks`]),
-  )
-  for (const name of ['delta_earlier', 'delta_later']) {
-    const unique = await checkKeys(connection, name, key)
-    if (!unique.ok) return unique
+  const key = columns.findIndex(({ part }) => part === KEY)
+  for (const [name, file] of [
+    ['delta_before', before.value],
+    ['delta_after', after.value],
+  ] as const) {
+    const digested = await digestRows(connection, name, file, key, asked)
+    if (!digested.ok) return digested
   }
+  await make(
+    connection,
+    DIFFERENT,
+    `SELECT coalesce(l.k, e.k) AS k,
+       CASE WHEN e.k IS NULL THEN 'added' WHEN l.k IS NULL THEN 'removed' ELSE 'changed' END AS change
+     FROM delta_before e FULL JOIN delta_after l ON e.k = l.k
+     WHERE e.k IS NULL OR l.k IS NULL OR e.h <> l.h`,
+  )
+  return ok({ before: before.value, after: after.value, key })
+}
+
+/** The table that `compareRows` makes: `change`, `reason`, `columns`, `marks`, and c0, c1, … of the later file. */
+export const COMPARED = 'delta_rows'
+
+/** Makes the table of the rows that differ, in the order of their numbers; the caller drops it. @param since day of the earlier file */
+export const compareRows = async (
+  connection: DuckDBConnection,
+  { before, after, key }: Sides,
+  asked: DeltaCounted,
+  since: string,
+): Promise<void> => {
+  const { columns } = after
+  const none = asked.format === 'parquet' ? 'NULL' : "''"
+  const rowsOf = (file: PlannedFile, change: string, extra: readonly string[]): string => {
+    const cells = cellsOf(file, asked)
+    const all = [...cells.map((cell, at) => `${cell} AS c${at}`), ...extra]
+    return `SELECT ${all.join(', ')} FROM ${file.from}
+      WHERE ${file.where} AND coalesce(${cells[key]}, '') IN (SELECT k FROM ${DIFFERENT} WHERE change ${change})`
+  }
+  const dated = columns.some(({ field }) => field === 'registration_date')
+  const registered = `${dated ? 'f_registered' : 'NULL::DATE'} AS registered`
+  await make(connection, 'delta_earlier', rowsOf(before, "= 'changed'", []))
+  await make(
+    connection,
+    'delta_later',
+    rowsOf(after, "<> 'removed'", [registered, `${marksOf(after, asked)} AS marks`]),
+  )
   const differs = columns.map((_, i) => `e.c${i} IS DISTINCT FROM l.c${i}`)
   const status = columns.flatMap(({ field }, i) => (field === 'status' ? [differs[i]!] : []))
   const changed = columns.map(({ name }, i) => `CASE WHEN ${differs[i]} THEN ${sqlText(name)} END`)
-  const since = sqlText(earlier.manifest.asOf)
-  await table(
-    COMPARED,
-    `SELECT
-       CASE WHEN e.${key} IS NULL THEN 'added' WHEN l.${key} IS NULL THEN 'removed' ELSE 'changed' END AS change,
-       CASE WHEN l.${key} IS NULL THEN 'left'
-         WHEN e.${key} IS NULL THEN CASE WHEN l.registered > DATE ${since} THEN 'registered' ELSE 'entered' END
-         WHEN ${status.length === 0 ? 'false' : status.join(' OR ')} THEN 'status' ELSE 'details' END AS reason,
-       CASE WHEN e.${key} IS NULL OR l.${key} IS NULL THEN ${asked.format === 'parquet' ? 'NULL' : "''"}
-         ELSE concat_ws('; ', ${changed.join(', ')}) END AS columns,
-       coalesce(l.marks, 0) AS marks,
-       ${columns.map((_, i) => (`c${i}` === key ? `coalesce(l.${key}, e.${key}) AS ${key}` : `${asked.format === 'parquet' ? `l.c${i}` : `coalesce(l.c${i}, '')`} AS c${i}`)).join(', ')}
-     FROM delta_earlier e FULL JOIN delta_later l ON e.${key} = l.${key}
-     WHERE e.${key} IS NULL OR l.${key} IS NULL OR ${differs.join(' OR ')}
-     ORDER BY coalesce(l.${key}, e.${key})`,
+  const cells = columns.map((_, i) =>
+    i === key ? `d.k AS c${i}` : `${none === 'NULL' ? `l.c${i}` : `coalesce(l.c${i}, '')`} AS c${i}`,
   )
-  return ok(columns)
+  await make(
+    connection,
+    COMPARED,
+    `SELECT d.change AS change,
+       CASE d.change WHEN 'removed' THEN 'left'
+         WHEN 'added' THEN CASE WHEN l.registered > DATE ${sqlText(since)} THEN 'registered' ELSE 'entered' END
+         ELSE CASE WHEN ${status.length === 0 ? 'false' : status.join(' OR ')} THEN 'status' ELSE 'details' END
+       END AS reason,
+       CASE d.change WHEN 'changed' THEN concat_ws('; ', ${changed.join(', ')}) ELSE ${none} END AS columns,
+       coalesce(l.marks, 0) AS marks, ${cells.join(', ')}
+     FROM ${DIFFERENT} d LEFT JOIN delta_later l ON l.c${key} = d.k LEFT JOIN delta_earlier e ON e.c${key} = d.k
+     ORDER BY d.k`,
+  )
 }
 
-/** Lets go of what `compared` made, whether or not it came to its end. */
+/** Lets go of what the comparison made, whether or not it came to its end. */
 export const dropCompared = async (connection: DuckDBConnection): Promise<void> => {
-  for (const name of [COMPARED, 'delta_earlier', 'delta_later'])
+  for (const name of [COMPARED, DIFFERENT, 'delta_before', 'delta_after', 'delta_earlier', 'delta_later'])
     await connection.run(`DROP TABLE IF EXISTS ${name}`)
   for (const side of ['earlier', 'later']) await connection.run(`RESET VARIABLE chosen_voters_${side}`)
 }

@@ -8,7 +8,7 @@ import type { OpenSnapshot } from '../count/open-snapshot.ts'
 import type { PlannedColumn } from '../extract/columns.ts'
 import type { PlannedFile } from '../extract/plan.ts'
 import { PARTIAL, writeFile } from '../extract/write.ts'
-import { COMPARED, compared, dropCompared } from './compare.ts'
+import { COMPARED, compareKeys, compareRows, DIFFERENT, dropCompared } from './compare.ts'
 import type { DeltaCount, DeltaCounted, DeltaRequest, DeltaResult } from './request.ts'
 import { DELTA_COLUMNS, DELTA_FIELD } from './words.ts'
 
@@ -18,15 +18,20 @@ interface Sides {
 }
 
 const Sum = z.coerce.number().int().min(0)
-const Sums = z.tuple([Sum, Sum, Sum, Sum])
+const Sums = z.tuple([Sum, Sum, Sum])
 
-const totals = async (connection: DuckDBConnection): Promise<DeltaCount & { readonly marks: number }> => {
+const totals = async (connection: DuckDBConnection): Promise<DeltaCount> => {
   const of = (change: string) => `count(*) FILTER (WHERE change = '${change}')`
   const reader = await connection.runAndReadAll(
-    `SELECT ${of('added')}, ${of('changed')}, ${of('removed')}, coalesce(sum(marks), 0) FROM ${COMPARED}`,
+    `SELECT ${of('added')}, ${of('changed')}, ${of('removed')} FROM ${DIFFERENT}`,
   )
-  const [added, changed, removed, marks] = Sums.parse(reader.getRowsJson()[0])
-  return { rows: added + changed + removed, added, changed, removed, marks }
+  const [added, changed, removed] = Sums.parse(reader.getRowsJson()[0])
+  return { rows: added + changed + removed, added, changed, removed }
+}
+
+const marksIn = async (connection: DuckDBConnection): Promise<number> => {
+  const reader = await connection.runAndReadAll(`SELECT coalesce(sum(marks), 0) FROM ${COMPARED}`)
+  return z.tuple([Sum]).parse(reader.getRowsJson()[0])[0]
 }
 
 const SQL_OF = { delta_change: 'change', delta_reason: 'reason', delta_columns: 'columns' } as const
@@ -49,33 +54,32 @@ const fileOf = (columns: readonly PlannedColumn[], { format }: DeltaCounted): Pl
   where: 'true',
 })
 
-/** How many voters are added, changed and removed. Fails as `compared` does. @throws what DuckDB throws. */
+/** How many voters are added, changed and removed. Fails as `compareKeys` does. @throws what DuckDB throws. */
 export const countDelta = async (
   connection: DuckDBConnection,
   sides: Sides,
   asked: DeltaCounted,
 ): Promise<Result<DeltaCount>> => {
   try {
-    const found = await compared(connection, sides, asked)
-    if (!found.ok) return found
-    const { marks: _, ...count } = await totals(connection)
-    return ok(count)
+    const found = await compareKeys(connection, sides, asked)
+    return found.ok ? ok(await totals(connection)) : found
   } finally {
     await dropCompared(connection)
   }
 }
 
-/** Writes the file of differences into `outDir`. Fails as `compared` does. @throws what DuckDB throws, leaving no file. */
+/** Writes the file of differences into `outDir`. Fails as `compareKeys` does. @throws what DuckDB throws, leaving no file. */
 export const writeDelta = async (
   connection: DuckDBConnection,
   sides: Sides,
   asked: DeltaRequest,
 ): Promise<Result<DeltaResult>> => {
   try {
-    const found = await compared(connection, sides, asked)
+    const found = await compareKeys(connection, sides, asked)
     if (!found.ok) return found
-    const { marks, ...count } = await totals(connection)
-    const file = fileOf(found.value, asked)
+    await compareRows(connection, found.value, asked, sides.earlier.manifest.asOf)
+    const count = await totals(connection)
+    const file = fileOf(found.value.after.columns, asked)
     const path = join(asked.outDir, file.name)
     try {
       const written = await writeFile(
@@ -90,7 +94,7 @@ export const writeDelta = async (
         },
         () => undefined,
       )
-      return ok({ ...count, files: [written], formulaCellsMarked: marks })
+      return ok({ ...count, files: [written], formulaCellsMarked: await marksIn(connection) })
     } catch (error) {
       await rm(path, { force: true })
       await rm(path + PARTIAL, { force: true })
