@@ -134,5 +134,9 @@ describe('the page of an order', () => {
     const list = await (await office.call('/api/v1/office/orders', { headers: OFFICE })).text()
     expect(list).toContain(String(placed['number']))
     expect(list).not.toContain('Markedperson')
+    // Nor do the server's log and the public one (invariant 7).
+    const entries = await (await office.call('/api/v1/log/entries?limit=1000')).text()
+    expect(entries).toContain('standing-order')
+    expect(`${office.lines.join('')}${entries}`).not.toMatch(/Markedperson|2026-S\d/)
   })
 })
