@@ -19,6 +19,8 @@ export interface MadeRequests {
   /** Paid and handed over. */
   readonly disclosed: Receipt
   readonly withdrawn: Receipt
+  /** A standing order that is offered something. */
+  readonly order: Receipt
 }
 
 /** The letters that are there. */
@@ -105,5 +107,6 @@ export const makeOffice = async (site: Site): Promise<Made> => {
     await app.requests.withdraw({ number: withdrawn.number, proof: { secret: withdrawn.secret }, why: '' }),
   )
   const letters = await makeLetters(site, disclosed.number)
-  return { requests: { quoted, waiting, held, disclosed, withdrawn }, letters }
+  const order = must(await app.orders.place({ file: FILE, by: 'owner' }))
+  return { requests: { quoted, waiting, held, disclosed, withdrawn, order }, letters }
 }

@@ -118,6 +118,7 @@ const FACES: readonly Face[] = [
     of: '/letters/in/:letter',
     path: () => `/letters/in/${made.letters.published}`,
   },
+  { name: 'orders', of: '/orders' },
   { name: 'money', of: '/money' },
   { name: 'day', of: '/money/:day', path: () => '/money/2026-11-03' },
   { name: 'account', of: '/account' },

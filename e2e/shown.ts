@@ -23,6 +23,7 @@ export interface Shown {
 }
 
 const NUMBER = '/requests/:number'
+const ORDER = '/orders/:number'
 
 /** Sends the first form of the page as it stands, past what the browser would ask for first. */
 const sendEmpty = async (page: Page): Promise<void> => {
@@ -136,6 +137,12 @@ export const SHOWN: readonly Shown[] = [
     receipt: 'disclosed',
     file: true,
   },
+  { name: 'order', of: ORDER, receipt: 'order' },
+  { name: 'order-locked', of: ORDER, path: () => '/orders/2026-S0009' },
+  { name: 'order-wrong', of: '/orders', act: sendEmpty, status: 422 },
+  { name: 'order-end', of: `${ORDER}/end`, receipt: 'order' },
+  { name: 'order-place', of: '/orders/place', path: () => `/orders/place?${DRAFT}` },
+  { name: 'order-receipt', of: '/orders/receipt', file: true, status: 303 },
   { name: 'pay', of: `${NUMBER}/pay`, receipt: 'quoted' },
   { name: 'pay-paid', of: `${NUMBER}/pay`, receipt: 'disclosed' },
   { name: 'pay-cheque', of: `${NUMBER}/pay/cheque`, receipt: 'quoted' },

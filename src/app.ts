@@ -15,6 +15,7 @@ export { type LogServices, type LogState, readingLog, type ShownEntry } from './
 export type { HoldServices, HoldShown, Notice } from './app/holds.ts'
 export { type App, openApp, type OpenOptions } from './app/open.ts'
 export type { PaymentServices } from './app/payments.ts'
+export type { OrderServices, OrderTurn } from './app/orders.ts'
 export type { RequesterLetters } from './app/requester-letters.ts'
 export type { RequestServices } from './app/requests.ts'
 export type { RetentionServices } from './app/retention.ts'

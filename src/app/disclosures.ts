@@ -47,6 +47,8 @@ export const disclosureContext = ({ config, context, reader, reading }: Parts): 
   roll: {
     tabulate: (id, selection, by) => reader.tabulate(id, selection, by),
     extract: (request) => reader.extract(request),
+    countDelta: (asked) => reader.countDelta(asked),
+    delta: (request) => reader.delta(request),
     manifest: (id) => readManifest(config.dataDir, id),
     manifests: async () =>
       (await reading.list()).flatMap(({ manifest, damage }) =>

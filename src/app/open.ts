@@ -2,16 +2,14 @@
 import { hkdfSync } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { z } from 'zod'
 import { fail, type Failure, ok, type Result } from '#basics'
 import { dataPaths, lockDataFolder } from '#basics/files'
 import type { Config } from '#config'
 import { recoverDisclosures, recoverHandOvers } from '#disclosure'
-import type { Log } from '#log/store'
 import { type Once, onceIn } from '#request/store'
 import { openRoll, recoverWork } from '#roll/store'
 import { openStaff, type Staff } from '#staff/store'
-import { type Database, openDatabase, readResult, recoverOutbox } from '#store'
+import { openDatabase, recoverOutbox } from '#store'
 import { type CounterServices, counterServices } from './counter.ts'
 import { type BookServices, bookServices } from './books.ts'
 import { type CardServices, cardServices } from './cards.ts'
@@ -33,6 +31,7 @@ import {
   publicLetters,
 } from './letters.ts'
 import { type LogServices, logServices } from './log.ts'
+import { type OrderServices, orderServices } from './orders.ts'
 import { type PaymentServices, paymentServices } from './payments.ts'
 import { type RecallServices, recallServices } from './recalls.ts'
 import { type RequesterLetters, requesterLetters } from './requester-letters.ts'
@@ -40,6 +39,7 @@ import { type RequestServices, requestServices } from './requests.ts'
 import { type RetentionServices, retentionServices } from './retention.ts'
 import { rollReading } from './roll-reading.ts'
 import { type RollServices, rollServices } from './roll.ts'
+import { sameStory } from './same-story.ts'
 import { logSnapshots } from './snapshots-logged.ts'
 import { openOfficeLog, type WitnessServices } from './witnesses.ts'
 
@@ -50,6 +50,8 @@ export interface App {
   readonly roll: RollServices
   readonly law: LawServices
   readonly requests: RequestServices
+  /** Requests that stand for a calendar year. */
+  readonly orders: OrderServices
   readonly payments: PaymentServices
   readonly holds: HoldServices
   /** What may be deleted, and deleting it. */
@@ -106,23 +108,6 @@ export interface OpenOptions {
 
 type Undo = () => Promise<void> | void
 
-const Known = z.object({ known: z.boolean() })
-
-/** A log with entries and a database that knows none: the cases were lost, and going on would number them anew. */
-const databaseLost = async (db: Database, log: Log): Promise<Result<void>> =>
-  readResult(db, async () => {
-    if (log.size() === 0) return ok(undefined)
-    const [row] = await db.query(Known, 'SELECT EXISTS (SELECT 1 FROM log_outbox) AS known')
-    return row?.known === true
-      ? ok(undefined)
-      : fail(
-          'corrupt',
-          'database-lost',
-          `The log has ${log.size()} entries, but the database of requests, payments and holds is empty (${db.where}).`,
-          'Restore the database from its backup. Going on without it would give out the same request numbers again.',
-        )
-  })
-
 const openParts = async (config: Config, options: OpenOptions, undo: Undo[]): Promise<Result<App>> => {
   const paths = dataPaths(config.dataDir)
   const clock = options.clock ?? (() => new Date())
@@ -139,7 +124,7 @@ const openParts = async (config: Config, options: OpenOptions, undo: Undo[]): Pr
   })
   if (!db.ok) return db
   undo.push(() => db.value.close())
-  const whole = await databaseLost(db.value, log)
+  const whole = await sameStory(db.value, log)
   if (!whole.ok) return whole
 
   const context = { db: db.value, log, clock, keys: { commitment: commitment.value } }
@@ -162,7 +147,7 @@ const openParts = async (config: Config, options: OpenOptions, undo: Undo[]): Pr
   const seen = { config, context, law, reader, reading }
   const cards = cardServices(context, config)
   if (!cards.ok) return cards
-  const requests = requestServices({ context, law, reading })
+  const requests = requestServices({ context, law, reading, disclosing })
   const disclosures = disclosureServices(disclosing, law, mayFinish)
   const staff = openStaff(context, {
     baseUrl: config.officeUrl,
@@ -184,6 +169,7 @@ const openParts = async (config: Config, options: OpenOptions, undo: Undo[]): Pr
     roll: rollServices({ config, context, law, reading }),
     law: lawServices(config),
     requests,
+    orders: orderServices({ config, context, disclosing, law, reading, requests }),
     payments: paymentServices(context),
     holds: holdServices({ context, law, reading, letters: officeLetters }),
     retention: retentionServices({ config, context, law, reading }),
@@ -230,7 +216,7 @@ const closeAll = async (undo: Undo[]): Promise<void> => {
 
 /**
  * Opens a data folder for this process alone. Fails with `data-folder-missing`, `data-folder-in-use`, `database-lost`,
- * and as the log, the database and the keys do; then nothing stays open.
+ * `log-rolled-back`, and as the log, the database and the keys do; then nothing stays open.
  */
 export const openApp = async (config: Config, options: OpenOptions = {}): Promise<Result<App>> => {
   if (options.create !== true && !existsSync(dataPaths(config.dataDir).keys))

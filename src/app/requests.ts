@@ -1,6 +1,7 @@
 /** What can be done with a request: the domain's functions, bound to this data folder and its law. */
 import type { IsoDate, Result } from '#basics'
 import { fail, isoDate, ok } from '#basics'
+import { countDifferences, type DisclosureContext } from '#disclosure'
 import type { Manifest } from '#roll'
 import {
   type OutcomeMade,
@@ -11,6 +12,7 @@ import {
   requestLaw,
 } from '#request'
 import {
+  type Counter,
   type DecisionAnswer,
   decideRequest,
   type Established,
@@ -72,6 +74,7 @@ interface Parts {
   readonly context: Context
   readonly law: LawInUse
   readonly reading: RollReading
+  readonly disclosing: DisclosureContext
 }
 
 const lawOf = async ({ context, law }: Parts, number: string) => {
@@ -104,8 +107,28 @@ const snapshotFor = async (
   return ok({ id: manifest.id, asOf: isoDate(manifest.asOf) })
 }
 
+/** A request for differences is priced by how many there are; one for the whole by the voters that are chosen. */
+const counterOf = ({ reading, disclosing }: Parts, view: RequestView): Counter => {
+  const { since, participation, format, rawCells, decisions } = view
+  const decision = decisions.at(-1)?.decision
+  if (since === undefined || decision === undefined)
+    return (on, selection) => reading.count({ snapshot: on, selection })
+  return async (snapshot, selection) => {
+    const found = await countDifferences(disclosing, {
+      since: since.request,
+      selection,
+      participation,
+      format,
+      rawCells,
+      decision,
+      snapshot,
+    })
+    return found.ok ? ok({ count: found.value.rows }) : found
+  }
+}
+
 export const requestServices = (parts: Parts): RequestServices => {
-  const { context, law, reading } = parts
+  const { context, law } = parts
   return {
     file: async ({ file, by, key }) => {
       const id = file.law === undefined ? await law.defaultId() : ok(file.law)
@@ -132,7 +155,7 @@ export const requestServices = (parts: Parts): RequestServices => {
         by,
         law: found.value.law,
         snapshot: snapshot.value,
-        count: (on, selection) => reading.count({ snapshot: on, selection }),
+        count: counterOf(parts, found.value.view),
         ...(pages === undefined ? {} : { pages }),
       })
     },

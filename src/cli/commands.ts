@@ -36,6 +36,13 @@ import { logProve } from './log/prove.ts'
 import { logVerify } from './log/verify.ts'
 import { logWitness } from './log/witness.ts'
 import { officeInvite } from './office/invite.ts'
+import { orderBuy } from './order/buy.ts'
+import { orderEnd } from './order/end.ts'
+import { orderList } from './order/list.ts'
+import { orderOffer } from './order/offer.ts'
+import { orderPlace } from './order/place.ts'
+import { orderShow } from './order/show.ts'
+import { orderSkip } from './order/skip.ts'
 import { paymentRecord } from './payment/record.ts'
 import { requestDecide } from './request/decide.ts'
 import { requestFile } from './request/file.ts'
@@ -58,6 +65,7 @@ export const GROUPS: Readonly<Record<string, string>> = {
   roll: 'the voter roll: made up, imported, looked at, counted',
   law: 'the law packs: checked, shown, tried',
   request: 'a request for data, from filing to quote',
+  order: 'orders that stand for a year, offered anew at each snapshot',
   payment: 'money that came in',
   hold: 'what stops a release, and who ordered it',
   exception: 'a case under a lawful exception: guarded data, two approvals, an encrypted hand-over',
@@ -88,6 +96,13 @@ export const COMMANDS: readonly Command[] = [
   requestQuote,
   requestWithdraw,
   requestOutcome,
+  orderPlace,
+  orderShow,
+  orderList,
+  orderOffer,
+  orderBuy,
+  orderSkip,
+  orderEnd,
   paymentRecord,
   officeInvite,
   holdPlace,

@@ -1,4 +1,6 @@
 /** Disclosure: the only way out. The gate, the protocol, the bundle. A stranger's checks are `#disclosure/verify`. */
+export { countDifferences, type DifferencesAsked } from './delta/count.ts'
+export { receivedFrom } from './delta/earlier.ts'
 export { type Delivery, freshDelivery, LINK_DAYS } from './delivery/delivery.ts'
 export {
   bundleByLink,

@@ -70,6 +70,8 @@ GET   /money/:day                        in   2nd  403  200  200  403  200  403
 POST  /money/:day                        in   2nd  403  303  403  403  403  403
 GET   /retention                         in   2nd  403  403  200  403  200  403
 POST  /retention                         in   2nd  403  403  409  403  403  403
+GET   /orders                            in   2nd  200  200  200  200  200  200
+POST  /orders/count                      in   2nd  200  403  200  403  403  403
 GET   /sign-in                           200  200  200  200  200  200  200  200
 POST  /sign-in                           422  422  422  422  422  422  422  422
 GET   /sign-in/second                    in   2nd  303  303  303  303  303  303

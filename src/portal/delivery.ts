@@ -1,4 +1,4 @@
-/** Who hands over what is paid? This loop, one after the other: soon after money came in, and once a minute in any case. */
+/** Who hands over what is paid, and offers what stands? This loop: soon after money came in, and once a minute in any case. */
 import type { App } from '#app'
 
 export interface Delivery {
@@ -12,7 +12,7 @@ const EVERY = 60_000
 
 /** A crash in between loses nothing: what is paid and not handed over is found again (invariant 6). */
 export const deliverInTurn = (
-  { counter, cards, disclosures, publicLetters, statistics }: App,
+  { counter, orders, cards, disclosures, publicLetters, statistics }: App,
   every = EVERY,
   after: () => void = () => undefined,
 ): Delivery => {
@@ -23,6 +23,8 @@ export const deliverInTurn = (
     again = false
     await counter.deliver()
     await disclosures.finishWaiting()
+    // Standing orders: counted again where a snapshot is new, their owners told, the year's end kept.
+    await orders.turn()
     // Refunds and pages of the card service that were interrupted; telephones that are kept no longer.
     await cards?.recover()
     await publicLetters.wipePhones()

@@ -13,7 +13,7 @@ export {
 export type { DecisionQuestion, LawWords, PricedSale, PriceQuestion, RequestLaw } from './law.ts'
 export { answerRetention, requestLaw, type RetentionFloor } from './law-of.ts'
 export { REQUEST_NUMBER, requestNumber } from './number/number.ts'
-export { secretAsTyped, secretHash, secretMatches } from './number/secret.ts'
+export { secretAsTyped, secretForKey, secretHash, secretMatches, secretText } from './number/secret.ts'
 export { type NoSale, type Price, type PriceAsked, priceFor, type Sale } from './quote/price.ts'
 export {
   OUTCOME_WORDS,

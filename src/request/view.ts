@@ -54,6 +54,8 @@ export interface RequestView extends RequestSummary {
   readonly participation: Participation
   readonly format: RequestFile['format']
   readonly rawCells: boolean
+  /** For the differences since an earlier request, and the snapshot of that. Left out: for the whole. */
+  readonly since?: { readonly request: string; readonly snapshot: string }
   readonly moves: readonly MoveMade[]
   readonly decisions: readonly DecisionMade[]
   readonly quotes: readonly Quote[]

@@ -125,8 +125,9 @@ export const buildSnapshot = async (options: {
   readonly voters: readonly SampleVoter[]
   readonly elections: readonly SampleElection[]
   readonly long?: boolean
+  readonly asOf?: string
 }): Promise<SampleSnapshot> => {
-  const { elections, long = false, id = 'wi-20261124-0123456789' } = options
+  const { elections, long = false, id = 'wi-20261124-0123456789', asOf = '2026-11-24' } = options
   const rank = ({ cells }: SampleVoter) =>
     ['county', 'municipality', 'ward', 'registration_number']
       .map((part) => canonical(cells[part] ?? ''))
@@ -194,7 +195,7 @@ export const buildSnapshot = async (options: {
   const manifest = ManifestSchema.parse({
     format: 'rollkeeper-snapshot@1',
     id,
-    asOf: '2026-11-24',
+    asOf,
     importedAt: '2026-11-24T06:00:00Z',
     law: { id: 'wi', hash: 'a'.repeat(64) },
     layout: { id: long ? 'long' : 'wide', variant: 'sample', hash: 'b'.repeat(64) },

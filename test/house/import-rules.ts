@@ -24,6 +24,7 @@ const EDGE = [
   '#request',
   '#hold',
   '#decision',
+  '#order',
   '#payment',
   '#disclosure',
   '#exception',
@@ -214,6 +215,12 @@ export const FOLDERS: readonly FolderRule[] = [
     doors: [...BASICS, '#law', '#roll', '#roll/store', '#decision', '#store', '#disclosure/recalled'],
     because:
       'What one voter can see of what was given out: it reads, and reaches no guarded value; who she is it asks of whoever may.',
+  },
+  {
+    folder: 'order',
+    doors: [...BASICS, '#law', '#roll', '#decision', '#store', '#log', '#request', '#request/store'],
+    because:
+      'A standing order files requests and prices them by their own functions; what was handed over it is told.',
   },
   {
     folder: 'docket',

@@ -1,22 +1,9 @@
-import { readFileSync } from 'node:fs'
 import { z } from 'zod'
-import { fail, ok, type Result } from '#basics'
-import { readRequestFile, requestFileJsonSchema } from '#request'
+import { fail, ok } from '#basics'
+import { requestFileJsonSchema } from '#request'
 import { command } from '../frame/command.ts'
 import { BY_OPTION, byInput } from '../frame/who.ts'
-
-const textOf = (path: string): Result<string> => {
-  try {
-    return ok(readFileSync(path === '-' ? 0 : path, 'utf8'))
-  } catch (error) {
-    return fail(
-      'not-found',
-      'request-file-not-readable',
-      `The request file ${path} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'error'}).`,
-      'Name a file of YAML or JSON, or - for standard input.',
-    )
-  }
-}
+import { requestFileAt } from './read-file.ts'
 
 /** Who asks for what? */
 export const requestFile = command({
@@ -44,9 +31,7 @@ export const requestFile = command({
     }
     if (path === undefined)
       return fail('invalid', 'option-invalid', '<file> is needed.', 'See `rollkeeper request file --help`.')
-    const text = textOf(path)
-    if (!text.ok) return text
-    const file = readRequestFile(text.value)
+    const file = requestFileAt(path)
     if (!file.ok) return file
     const app = await context.app({ create: true })
     if (!app.ok) return app

@@ -1,5 +1,6 @@
 /** How does a program read the data? `datapackage.json`: Frictionless Data Package v2 (https://datapackage.org/). */
 import { canonicalJson, type Json } from '#basics'
+import { DELTA_CODES, DELTA_FIELD } from '#roll'
 import type { BundleFacts, DataColumn, DataFile } from './facts.ts'
 
 const PROFILE = 'https://datapackage.org/profiles/2.0'
@@ -21,6 +22,10 @@ type Code = { value: string; label?: string }
 
 /** The codes of a column with their meanings: statuses and the like as they stand in the file, and participation. */
 const categories = (facts: BundleFacts, column: DataColumn): Code[] | undefined => {
+  if (column.field === DELTA_FIELD) {
+    const codes = DELTA_CODES[column.part]
+    return codes && Object.entries(codes).map(([value, label]) => ({ value, label }))
+  }
   if (isParticipation(column)) {
     if (column.field !== 'voter_history') return undefined
     return [{ value: facts.law.participationWord, label: 'voted in this election' }]
@@ -46,7 +51,7 @@ const schemaField = (facts: BundleFacts, column: DataColumn): Json => {
     ...(isCount ? { type: 'integer' } : (TYPES[words.type] ?? { type: 'string' })),
     title: isCount ? 'Number of voters' : words.label,
     description: isCount ? 'How many voters have this value.' : (part?.meaning ?? words.meaning),
-    ...(part && !isCount ? { example: part.example } : {}),
+    ...(part && !isCount && part.example !== '' ? { example: part.example } : {}),
     ...(codes ? { categories: codes } : {}),
     missingValues: [''],
     'rollkeeper:field': isCount ? 'count' : column.field,
@@ -119,6 +124,7 @@ export const dataPackageJson = (facts: BundleFacts): string => {
     'rollkeeper:medium': request.medium,
     'rollkeeper:snapshot': snapshot.id,
     'rollkeeper:law': { id: decision.law.id, hash: decision.law.hash },
+    ...(facts.delta === undefined ? {} : { 'rollkeeper:delta': { ...facts.delta } }),
   }
   // Indented for a person; canonicalJson first, so that the order of members is fixed.
   return `${JSON.stringify(JSON.parse(canonicalJson(value)), null, 2)}\n`

@@ -82,4 +82,6 @@ export interface BundleFacts {
   /** Fields that the decision gives and the snapshot has no column of. */
   readonly absent: readonly string[]
   readonly counts: readonly CountTable[]
+  /** Where the files hold differences only: since which request, its snapshot, and the SHA-256 of its bundle's manifest. */
+  readonly delta?: { readonly request: string; readonly snapshot: string; readonly manifest: string }
 }

@@ -1,5 +1,6 @@
 /** Which papers does a bundle hold besides its data? All of them, from facts alone: no clock, no disk. */
 import { canonicalJson, type Json, sha256Hex } from '#basics'
+import { DELTA_FIELD } from '#roll'
 import { countsJson } from './counts.ts'
 import { dataPackageJson } from './data-package.ts'
 import { decisionHtml } from './decision-html.ts'
@@ -13,6 +14,8 @@ import { termsText } from './terms.ts'
 const assertDecided = (facts: BundleFacts): void => {
   if (facts.request.medium === 'counts') return
   const given = fieldsGiven(facts.decision.cells)
+  // What says how a row differs is of no field.
+  if (facts.delta !== undefined) given.add(DELTA_FIELD)
   for (const column of facts.files.flatMap((file) => file.columns)) {
     if (!given.has(column.field)) throw new Error(`column ${column.part} is not in the decision`)
   }

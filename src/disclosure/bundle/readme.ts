@@ -1,4 +1,5 @@
 /** What would somebody who opens the bundle want to know, in plain words? (`README.txt`) */
+import { DELTA_CODES } from '#roll'
 import { knownGaps } from './counts.ts'
 import type { BundleFacts } from './facts.ts'
 import { givingCells } from './given.ts'
@@ -20,7 +21,7 @@ const what = (facts: BundleFacts): string => {
       : 'It covers the voters who fit all of these:'
   const thing = isCounts(facts)
     ? `This bundle holds counts from the voter roll kept by ${law.custodian.name}. It holds no data about any one voter.`
-    : `This bundle holds data from the voter roll kept by ${law.custodian.name}: what the law lets this requester have of the fields asked for.`
+    : `This bundle holds ${facts.delta === undefined ? '' : 'what has changed of '}data from the voter roll kept by ${law.custodian.name}: what the law lets this requester have of the fields asked for.`
   return [
     heading(`Voter data, request ${request.number}`),
     para(thing),
@@ -29,12 +30,37 @@ const what = (facts: BundleFacts): string => {
       ['Given to', `requester class: ${who}`],
       ['As of', `${snapshot.asOf} (the day that the roll was frozen)`],
       ['Snapshot', snapshot.id],
-      ['Voters', grouped(facts.voters)],
+      [facts.delta === undefined ? 'Voters' : 'Rows', grouped(facts.voters)],
+      ...(facts.delta === undefined ? [] : [['Since', `request ${facts.delta.request}`]]),
       ['Law', `${law.title}, as it stood on ${facts.decision.date}`],
       ['Made by', `Rollkeeper ${facts.version}`],
     ]),
     para(from),
     ...(request.selection.length > 0 ? [bullets(request.selection)] : []),
+  ].join('\n\n')
+}
+
+const applying = (facts: BundleFacts): string | undefined => {
+  if (facts.delta === undefined) return undefined
+  return [
+    heading('How to use a file of differences'),
+    para(
+      `It belongs to the data of request ${facts.delta.request}, from snapshot ${facts.delta.snapshot}; the SHA-256 of the manifest.txt of that bundle is ${facts.delta.manifest}. To have the data of today, take that file and, by registration number:`,
+    ),
+    bullets([
+      'delta_change "removed": take the row out',
+      'delta_change "changed": put this row in its place; delta_columns names what is other',
+      'delta_change "added": put the row in',
+    ]),
+    para('Leave the first three columns out. The rows are then those of the whole file, in any order.'),
+    columns(
+      Object.entries(DELTA_CODES).flatMap(([, codes]) =>
+        Object.entries(codes).map(([code, meaning]) => [code, meaning]),
+      ),
+    ),
+    para(
+      'A delta says nothing that the two whole files do not say: of a row that left it is not told whether the voter moved, was struck off or is protected now.',
+    ),
   ].join('\n\n')
 }
 
@@ -167,6 +193,7 @@ const verifying = (facts: BundleFacts): string =>
 export const readmeText = (facts: BundleFacts): string =>
   `${[
     what(facts),
+    applying(facts),
     files(facts),
     statuses(facts),
     withheld(facts),

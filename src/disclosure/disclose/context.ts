@@ -20,7 +20,7 @@ export interface DisclosureLog extends LogAppender {
 }
 
 /** Snapshots on the shelf, and their reader: never the guarded part. */
-export interface DisclosureRoll extends Pick<RollReader, 'tabulate' | 'extract'> {
+export interface DisclosureRoll extends Pick<RollReader, 'tabulate' | 'extract' | 'countDelta' | 'delta'> {
   manifest(snapshot: string): Promise<Result<Manifest>>
   /** Whole snapshots, in any order. */
   manifests(): Promise<readonly Manifest[]>

@@ -4,24 +4,33 @@ import { join } from 'node:path'
 import { ok, type Result } from '#basics'
 import { dataPaths } from '#basics/files'
 import { openColumns } from '#decision'
-import { fieldNamed, fieldOf, type Manifest, resolveElections } from '#roll'
+import { DELTA_COLUMNS, DELTA_FIELD, fieldNamed, fieldOf, type Manifest } from '#roll'
 import { type Parts, writeParts } from '../bundle/build.ts'
 import type { BundleFacts, CountTable, DataFile, Words } from '../bundle/facts.ts'
 import { DATA_FOLDER } from '../bundle/names.ts'
 import type { DisclosureContext } from './context.ts'
+import { makeDelta } from '../delta/make.ts'
 import { writeCountFiles } from './count-files.ts'
+import { electionIds } from './elections.ts'
 import { lawFacts } from './law-facts.ts'
 import { selectionWords } from './selection-words.ts'
 import type { Cleared } from './subject.ts'
 
 const COUNTED_BY = ['county', 'municipality', 'status']
 
+const deltaPart = (part: string) => {
+  const [, meaning] = DELTA_COLUMNS.find(([name]) => name === part) ?? []
+  return meaning === undefined ? undefined : { meaning, example: '' }
+}
+
 const words: Words = {
   field: (field) => {
+    if (field === DELTA_FIELD)
+      return { label: 'difference', meaning: 'What is other than before.', type: 'code' }
     const found = fieldNamed(field)
     return { label: found?.label ?? field, meaning: found?.meaning ?? field, type: found?.type ?? 'text' }
   },
-  part: (part) => fieldOf(part)?.parts.find((item) => item.part === part),
+  part: (part) => deltaPart(part) ?? fieldOf(part)?.parts.find((item) => item.part === part),
 }
 
 export const workFolder = (context: DisclosureContext, number: string): string =>
@@ -30,15 +39,6 @@ export const workFolder = (context: DisclosureContext, number: string): string =
 export interface Made {
   readonly parts: Parts
   readonly facts: BundleFacts
-}
-
-const electionIds = ({ view, decision, manifest }: Cleared, given: ReadonlySet<string>): Result<string[]> => {
-  const asked = view.participation.elections
-  if (asked === 'none' || !decision.decision.fields.includes('voter_history')) return ok([])
-  if (!given.has('voter_history') && !given.has('vote_method')) return ok([])
-  if (asked === 'all') return ok(manifest.elections.map((election) => election.id))
-  const found = resolveElections(asked, manifest.elections)
-  return found.ok ? ok(found.value.map((election) => election.id)) : found
 }
 
 const tabulate = async (context: DisclosureContext, cleared: Cleared): Promise<Result<CountTable[]>> => {
@@ -56,6 +56,9 @@ interface Data {
   readonly voters: number
   readonly formulaCellsMarked: number
   readonly absent: readonly string[]
+  /** Where it is the differences: how many of each kind, and since what. */
+  readonly counts?: readonly CountTable[]
+  readonly delta?: NonNullable<BundleFacts['delta']>
 }
 
 const extract = async (
@@ -66,6 +69,10 @@ const extract = async (
   outDir: string,
 ): Promise<Result<Data>> => {
   const { onProgress } = context
+  if (view.since !== undefined) {
+    const made = await makeDelta(context, view, view.since.request, decision.decision, manifest, outDir)
+    return made.ok ? ok({ ...made.value, absent: [] }) : made
+  }
   const done = await context.roll.extract({
     snapshot: manifest.id,
     selection: view.selection,
@@ -103,8 +110,8 @@ const factsOf = async (
   words,
   meanings: await context.roll.meanings(manifest.layout.id),
   snapshot: manifest,
-  ...made.data,
   counts: made.counts,
+  ...made.data,
 })
 
 const voterCount = (tables: readonly CountTable[], manifest: Manifest): number =>
@@ -123,7 +130,9 @@ export const makeParts = async (context: DisclosureContext, cleared: Cleared): P
   const counts = await tabulate(context, cleared)
   if (!counts.ok) return counts
   const isCounts = cleared.view.medium === 'counts'
-  const elections: Result<string[]> = isCounts ? ok([]) : electionIds(cleared, given)
+  const elections: Result<string[]> = isCounts
+    ? ok([])
+    : electionIds(cleared.view.participation, cleared.decision.decision, cleared.manifest)
   if (!elections.ok) return elections
   const methodShown = given.has('vote_method')
   const data: Result<Data> = isCounts

@@ -2,6 +2,7 @@
 import { ok, type Result } from '#basics'
 import { entryBytes } from '#log'
 import { lockRequest } from '#request/store'
+import { DELTA_FIELD } from '#roll'
 import { recoverOutbox, transactionResult } from '#store'
 import type { DisclosureContext } from './context.ts'
 import { type Made, makeParts } from './make.ts'
@@ -41,7 +42,9 @@ const entryOf = (context: DisclosureContext, { view, decision, manifest }: Clear
     fields:
       view.medium === 'counts'
         ? []
-        : [...new Set(facts.files.flatMap((file) => file.columns.map((column) => column.field)))].sort(),
+        : [...new Set(facts.files.flatMap((file) => file.columns.map((column) => column.field)))]
+            .filter((field) => field !== DELTA_FIELD)
+            .sort(),
     records: facts.voters,
   })
 

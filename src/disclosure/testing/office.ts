@@ -47,6 +47,8 @@ export const exampleRoll = (spoil: { value?: string } = {}): DisclosureRoll => (
           ]
         : [{ value: 'ALPHA', count: 3 }],
     ),
+  countDelta: () => Promise.reject(new Error('the example has one snapshot')),
+  delta: () => Promise.reject(new Error('the example has one snapshot')),
   extract: async ({ fields, elections, outDir }) => {
     const given = new Set(fields.map(({ field, to }) => to ?? field))
     const at = COLUMNS.map((_, i) => i).filter((i) =>

@@ -13,9 +13,13 @@ const disagree = (why: string): Result<never> =>
     'Tell the office that made the bundle: this is a fault of making, not of transport.',
   )
 
+/** The field of the columns that say how a row differs; `DELTA_FIELD` of the roll, which a verifier does not reach. */
+const DELTA_FIELD = 'delta'
+
 /** Every column belongs to a field that the decision gives. Fails with `bundle-column-undecided`. */
 export const checkColumns = (paper: PackagePaper, decision: DecisionPaper): Result<number> => {
   const given = fieldsGiven(decision.cells)
+  if (paper['rollkeeper:delta'] !== undefined) given.add(DELTA_FIELD)
   let columns = 0
   for (const resource of paper.resources) {
     for (const field of resource.schema.fields) {
@@ -58,6 +62,22 @@ export const checkPackage = (paper: PackagePaper, manifest: BundleManifest, date
   return ok(undefined)
 }
 
+/** A file of differences says of each row what to do with it and why, in the words that a delta has, and nothing else does. */
+export const checkDelta = (paper: PackagePaper): Result<void> => {
+  const delta = paper['rollkeeper:delta']
+  if (delta === undefined) return ok(undefined)
+  if (delta.request === paper['rollkeeper:request']) return disagree('it holds differences since itself')
+  for (const { path, schema } of paper.resources) {
+    const first = schema.fields.slice(0, 3)
+    const coded = first.slice(0, 2).every(({ categories }) => (categories ?? []).length > 0)
+    if (schema.fields.filter((field) => field['rollkeeper:field'] === DELTA_FIELD).length !== 3 || !coded)
+      return disagree(`${path} does not say of each row how it differs`)
+    if (first.some((field) => field['rollkeeper:field'] !== DELTA_FIELD) || schema.primaryKey === undefined)
+      return disagree(`${path} does not begin with what differs, or names no key`)
+  }
+  return ok(undefined)
+}
+
 /** counts.json and the log entry state the same numbers and fields as the data package. */
 export const checkNumbers = (paper: PackagePaper, counts: CountsPaper, entry: EntryPaper): Result<void> => {
   const request = paper['rollkeeper:request']
@@ -87,6 +107,7 @@ export const checkNumbers = (paper: PackagePaper, counts: CountsPaper, entry: En
   const fields = new Set(
     paper.resources.flatMap((item) => item.schema.fields.map((field) => field['rollkeeper:field'])),
   )
+  fields.delete(DELTA_FIELD)
   return [...fields].sort().join() === [...entry.fields].sort().join()
     ? ok(undefined)
     : disagree('the log entry names other fields than datapackage.json')

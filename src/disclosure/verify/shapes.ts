@@ -58,6 +58,8 @@ export const PackagePaper = z.object({
   'rollkeeper:request': z.string(),
   'rollkeeper:medium': z.enum(['electronic', 'paper', 'counts']),
   'rollkeeper:snapshot': z.string(),
+  /** There where the files hold differences only: since which request. */
+  'rollkeeper:delta': z.object({ request: z.string(), snapshot: z.string(), manifest: hex }).optional(),
 })
 
 export const CountsPaper = z.object({

@@ -5,7 +5,7 @@ import { BUNDLE_FILES, DATA_FOLDER, PAPERS, UNLISTED } from '../bundle/names.ts'
 import { type Archive, openArchive } from './archive.ts'
 import { checkData } from './data.ts'
 import { checkFrame } from './frame.ts'
-import { checkColumns, checkNumbers, checkPackage } from './law.ts'
+import { checkColumns, checkDelta, checkNumbers, checkPackage } from './law.ts'
 import { checkListing, hashWrong } from './listing.ts'
 import { readPaper } from './read.ts'
 import { Findings, type VerifyReport } from './report.ts'
@@ -128,6 +128,12 @@ const examine = async (archive: Archive, options: VerifyOptions, found: Findings
     parsePaper(PackagePaper, BUNDLE_FILES.dataPackage, content(BUNDLE_FILES.dataPackage)),
   )
   need('data-package', checkPackage(dataPackage, manifest, archive.date))
+  need('data-package', checkDelta(dataPackage))
+  const since = dataPackage['rollkeeper:delta']
+  if (since !== undefined)
+    found.notes.push(
+      `The data are the differences since the bundle of request ${since.request} (manifest ${since.manifest}), and are of use only with it.`,
+    )
   const columns = need('decision', checkColumns(dataPackage, decision))
   found.pass(
     'data-package',

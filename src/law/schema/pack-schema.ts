@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { FeeScheduleSchema } from './fee-schema.ts'
 import { DocketSchema, JurisdictionSchema } from './public-schema.ts'
 import { RevenueSharingSchema } from './sharing-schema.ts'
+import { StandingOrdersSchema } from './order-schema.ts'
 import {
   AppealSchema,
   ConditionSchema,
@@ -51,6 +52,7 @@ export const PackSchema = z
     terms: z.array(TermSchema).default([]),
     fees: z.array(FeeScheduleSchema).default([]),
     revenueSharing: z.array(RevenueSharingSchema).default([]),
+    standingOrders: StandingOrdersSchema.optional(),
     quote: QuoteSchema.optional(),
     retention: z.array(RetentionSchema).default([]),
     clocks: z.record(IdSchema, ClockSchema).default({}),

@@ -1,3 +1,4 @@
+import { orderPriceBasis } from '../orders.ts'
 import type { Pack } from '../pack.ts'
 import { renderExamples, renderFees, renderTime } from './render-numbers.ts'
 import { columns, wrap } from './wrap.ts'
@@ -128,6 +129,19 @@ const renderRest = (pack: Pack): string =>
           ),
         ]
       : []),
+    ...(pack.standingOrders === undefined
+      ? []
+      : [
+          section(
+            'Orders that stand for a year',
+            columns(
+              (['updates', 'differences'] as const).map((what) => {
+                const { words, citation, confidence } = orderPriceBasis(pack, what)
+                return [what, `${words} ${citation}${doubt(confidence)}`]
+              }),
+            ),
+          ),
+        ]),
     section(
       'Open questions',
       columns(

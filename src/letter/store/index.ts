@@ -1,5 +1,6 @@
 /** Letters that are kept: of the public, and of the office. */
 export type { MailSettings, SmtpOptions } from '../mail/settings.ts'
+export { type Notice, sendNotice } from '../mail/notice.ts'
 export { type DraftAnswer, type Drafting, draftLetter, officeLetter } from './draft-letter.ts'
 export { fixedLetter, officeLetters, sentLetters } from './fixed-letter.ts'
 export { type Fixing, fixLetter } from './fix.ts'

@@ -9,6 +9,7 @@ const LINKS: readonly (readonly [path: string, key: string, duty: DutyId])[] = [
   ['/letters', 'letters', 'see-requester'],
   ['/holds', 'holds', 'see-queue'],
   ['/ledger', 'ledger', 'show-ledger'],
+  ['/orders', 'orders', 'see-queue'],
   ['/money', 'money', 'revenue-report'],
   ['/retention', 'retention', 'see-retention'],
   ['/audit', 'audit', 'see-audit'],

@@ -14,6 +14,7 @@ import { holderPages } from './ledger/holders.ts'
 import { publicLetterPages } from './letters/in.ts'
 import { officeLetterPages } from './letters/out.ts'
 import { moneyPages } from './money/money.ts'
+import { orderPages } from './orders/orders.ts'
 import { queuePages } from './queue/queue.ts'
 import { viewPages } from './queue/views.ts'
 import { retentionPages } from './retention/retention.ts'
@@ -38,6 +39,7 @@ export const OFFICE_PAGES: readonly OfficePage[] = [
   ...holderPages,
   ...officeLetterPages,
   ...publicLetterPages,
+  ...orderPages,
   ...moneyPages,
   ...retentionPages,
   ...signInPages,

@@ -2,6 +2,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Context } from 'hono'
 import { fail, ok, type Result } from '#basics'
+import { ORDER_NUMBER } from '#order'
 import type { ApiParts } from '../parts.ts'
 import { addressOf, isLocal } from './client.ts'
 
@@ -71,7 +72,9 @@ const receipt: Guard = async (c, parts) => {
   const given = credential(c, 'Receipt')
   if (given === undefined) return missing('Receipt', NEED_SECRET)
   return counted(c, parts, async () => {
-    const opened = await parts.app.requests.open(c.req.param('number') ?? '', given)
+    const number = c.req.param('number') ?? ''
+    const { orders, requests } = parts.app
+    const opened = await (ORDER_NUMBER.test(number) ? orders : requests).open(number, given)
     if (opened.ok || opened.error.kind === 'unavailable' || opened.error.kind === 'corrupt') return opened
     return fail(
       'not-found',

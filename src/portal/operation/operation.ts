@@ -47,6 +47,7 @@ export const TAGS = {
   roll: 'The roll: snapshots and counts. Numbers only, no voter.',
   requests: 'Requests, for whoever asks',
   ledger: 'The ledger: who received the record of a voter, for herself',
+  orders: 'Standing orders: offered anew at each snapshot of a year',
   office: 'The office: deciding, pricing, money, holds, handing over',
   log: 'The public log',
   service: 'The service itself',

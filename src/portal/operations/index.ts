@@ -14,6 +14,7 @@ import {
   quote,
   recordPayment,
 } from './office-requests.ts'
+import { buyOffer, endOrder, officeOrders, placeOrder, showOrder, skipOffer } from './orders.ts'
 import {
   docket,
   fetchBundle,
@@ -43,6 +44,11 @@ export const OPERATIONS: readonly Operation[] = [
   fetchGuardedFile,
   fetchChanges,
   showLedger,
+  placeOrder,
+  showOrder,
+  buyOffer,
+  skipOffer,
+  endOrder,
   officeList,
   officeFile,
   officeShow,
@@ -52,6 +58,7 @@ export const OPERATIONS: readonly Operation[] = [
   officeWithdraw,
   disclose,
   officeBundle,
+  officeOrders,
   listHolds,
   placeHold,
   liftHold,

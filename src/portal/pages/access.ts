@@ -1,9 +1,10 @@
 /**
- * Which requests may this browser see? Those whose secret it has shown, for a day. A signed cookie names them; the
+ * Which requests and standing orders may this browser see? Those whose secret it has shown, for a day. A signed cookie names them; the
  * secret itself is in no cookie and in no address.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
+import { ORDER_NUMBER } from '#order'
 import { REQUEST_NUMBER } from '#request'
 import { cookie, readCookie } from '#site'
 import type { Visit } from './visit.ts'
@@ -14,8 +15,10 @@ const COOKIE = 'receipt'
 const SECONDS = 24 * 60 * 60
 const MOST = 10
 
-/** Numbers of requests, each with the second (since 1970) at which its access ends; the newest first. */
-const Grants = z.array(z.tuple([z.string().regex(REQUEST_NUMBER), z.int()])).max(MOST)
+const isNumber = (text: string): boolean => REQUEST_NUMBER.test(text) || ORDER_NUMBER.test(text)
+
+/** Numbers of requests and standing orders, each with the second (since 1970) at which its access ends; the newest first. */
+const Grants = z.array(z.tuple([z.string().refine(isNumber), z.int()])).max(MOST)
 type Grants = z.infer<typeof Grants>
 
 const now = ({ app }: Visited): number => Math.floor(app.clock().getTime() / 1000)
@@ -57,7 +60,12 @@ export const hasAccess = (visit: Visited, number: string): boolean =>
   grantsOf(visit).some(([granted]) => granted === number)
 
 /** The numbers of the requests that this browser may see, the newest first. */
-export const accessible = (visit: Visited): readonly string[] => grantsOf(visit).map(([number]) => number)
+export const accessible = (visit: Visited): readonly string[] =>
+  grantsOf(visit).flatMap(([number]) => (REQUEST_NUMBER.test(number) ? [number] : []))
+
+/** The numbers of the standing orders that it may see, the newest first. */
+export const accessibleOrders = (visit: Visited): readonly string[] =>
+  grantsOf(visit).flatMap(([number]) => (ORDER_NUMBER.test(number) ? [number] : []))
 
 /** This browser may see none of them any more: for machines that others use too. */
 export const dropAccess = (visit: Visited): void => cookie(visit.c, COOKIE, '', 0)

@@ -5,6 +5,7 @@ import { frontPages } from './front/front.ts'
 import { lawPages } from './law/law.ts'
 import { ledgerPages } from './ledger/ledger.ts'
 import { logPages } from './log/log.ts'
+import { orderPages } from './order/order.ts'
 import { payPages } from './pay/pay.ts'
 import { statisticsPages } from './statistics/statistics.ts'
 import { statusPages } from './status/status.ts'
@@ -20,6 +21,7 @@ export const PAGES: readonly SitePage[] = [
   ...logPages,
   ...ledgerPages,
   ...statusPages,
+  ...orderPages,
   ...payPages,
   ...aboutPages,
 ]

@@ -156,6 +156,10 @@ const common = {
   participation: RequestFileSchema.shape.participation.unwrap(),
   format: z.enum(['state-csv', 'tidy-csv', 'parquet']),
   rawCells: z.boolean(),
+  since: z
+    .object({ request: z.string(), snapshot: z.string() })
+    .optional()
+    .meta({ description: 'for the differences since that request; left out: for the whole' }),
   balance: balanceSchema,
   entries: z.array(z.object({ kind: z.string(), index: z.int().optional() })),
   next: z.array(z.object({ move: z.string(), by: z.string(), words: z.string() })),

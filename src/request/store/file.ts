@@ -40,6 +40,10 @@ export interface Filing {
    * receipt, secret included.
    */
   readonly key?: string
+  /** Hash of a secret that opens it and that somebody has already; then the receipt holds none. */
+  readonly secretHash?: string
+  /** For the differences since an earlier request, whose bundle the requester has, and the snapshot of that. */
+  readonly since?: { readonly request: string; readonly snapshot: string }
 }
 
 const Counter = z.object({ last: z.int() })
@@ -50,9 +54,10 @@ const Earlier = z.object({
   outbox: z.int(),
 })
 
-interface Filed {
+export interface Filed {
   readonly number: string
   readonly secret: string
+  /** Number of its entry in the outbox: `drainOutbox` tells the index. */
   readonly outbox: number
 }
 
@@ -88,10 +93,12 @@ const insert = async (tx: Database, context: Context, filing: Filing, hashes: Ha
     raw_cells: file.rawCells,
     received_on: file.received ?? dateOf(now),
     filed_at: now.toISOString(),
-    secret_sha256: secretHash(secret),
+    secret_sha256: filing.secretHash ?? secretHash(secret),
     nonce,
     filing_key_sha256: hashes.key,
     filing_content_sha256: hashes.content,
+    since_request: filing.since?.request ?? null,
+    since_snapshot: filing.since?.snapshot ?? null,
   })
   const { name, organisation, contact, address } = file.requester
   await insertRow(tx, 'requester', {
@@ -164,11 +171,10 @@ const earlier = async (
 }
 
 /**
- * Takes a request in. It needs no name and no reason. The receipt is given once the request is durable; its log
- * entry was written in the same transaction and follows at once or, after a crash, at the next start.
- * Fails with `unknown-word`, `received-in-future`, `request-key-weak`, `request-key-reused`, `disk-full`, ….
+ * Takes a request in, in the caller's transaction, which then drains the outbox. Fails with `unknown-word`,
+ * `received-in-future`, `request-key-weak`, `request-key-reused`.
  */
-export const fileRequest = async (context: Context, filing: Filing): Promise<Result<FilingReceipt>> => {
+export const fileIn = async (tx: Database, context: Context, filing: Filing): Promise<Result<Filed>> => {
   const { file, law, key } = filing
   const known = checkWords(file, law)
   if (!known.ok) return known
@@ -192,14 +198,21 @@ export const fileRequest = async (context: Context, filing: Filing): Promise<Res
     key: key === undefined ? null : sha256Hex(`filing\n${key}`),
     content: sha256Hex(canonicalJson(file as unknown as Json)),
   }
-  const filed = await transactionResult(context.db, async (tx) => {
-    if (key !== undefined) {
-      const before = await earlier(tx, context, key, hashes)
-      if (!before.ok) return before
-      if (before.value) return ok(before.value)
-    }
-    return ok(await insert(tx, context, filing, hashes))
-  })
+  if (key !== undefined) {
+    const before = await earlier(tx, context, key, hashes)
+    if (!before.ok) return before
+    if (before.value) return ok(before.value)
+  }
+  return ok(await insert(tx, context, filing, hashes))
+}
+
+/**
+ * Takes a request in. It needs no name and no reason. The receipt is given once the request is durable; its log
+ * entry was written in the same transaction and follows at once or, after a crash, at the next start.
+ * Fails as `fileIn` does, and with `disk-full`, ….
+ */
+export const fileRequest = async (context: Context, filing: Filing): Promise<Result<FilingReceipt>> => {
+  const filed = await transactionResult(context.db, (tx) => fileIn(tx, context, filing))
   if (!filed.ok) return filed
   const { number, secret, outbox } = filed.value
   const [logIndex] = await drainOutbox(context, [outbox])

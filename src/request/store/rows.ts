@@ -29,6 +29,8 @@ export const RequestRow = z.object({
   filed_at: z.string(),
   secret_sha256: z.string(),
   nonce: z.string(),
+  since_request: z.string().nullable(),
+  since_snapshot: z.string().nullable(),
 })
 export type RequestRow = z.infer<typeof RequestRow>
 

@@ -64,6 +64,9 @@ export const showRequest = (
         participation: row.participation,
         format: row.format,
         rawCells: row.raw_cells,
+        ...(row.since_request === null || row.since_snapshot === null
+          ? {}
+          : { since: { request: row.since_request, snapshot: row.since_snapshot } }),
         moves: await readMoves(tx, number),
         decisions: await readDecisions(tx, number),
         quotes,

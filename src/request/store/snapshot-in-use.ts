@@ -62,7 +62,7 @@ const retentionUse = (row: z.infer<typeof Row>, { today, retention = [] }: Asked
 
 /**
  * Every reason why the snapshot must stay, for `roll remove` (invariant 4): a quote that can still be paid, a paid
- * request, a hold on it, on everything, or on a request or class that draws on it, a retention floor. None: it may go.
+ * request (also one for the differences since this snapshot), a hold on it, on everything, or on a request or class that draws on it, a retention floor. None: it may go.
  */
 export const snapshotInUse = async (db: Database, asked: Asked): Promise<SnapshotUse[]> => {
   const rows = await db.query(
@@ -70,7 +70,7 @@ export const snapshotInUse = async (db: Database, asked: Asked): Promise<Snapsho
     `SELECT r.number, r.state, r.requester_class, q.valid_until, q.voided_at IS NULL AS open,
        (SELECT max(m.at) FROM request_move m WHERE m.request = r.number AND m.to_state = 'disclosed') AS disclosed_at
      FROM request_quote q JOIN request r ON r.number = q.request
-     WHERE q.snapshot = $1 ORDER BY r.number, q.version`,
+     WHERE q.snapshot = $1 OR r.since_snapshot = $1 ORDER BY r.number, q.version`,
     [asked.snapshot],
   )
   const subjects = [

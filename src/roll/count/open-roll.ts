@@ -3,6 +3,8 @@ import { performance } from 'node:perf_hooks'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { ok, type Result } from '#basics'
 import { dataPaths } from '#basics/files'
+import { countDelta, writeDelta } from '../delta/delta.ts'
+import type { DeltaCount, DeltaCounted, DeltaRequest, DeltaResult } from '../delta/request.ts'
 import { extractFiles } from '../extract/extract.ts'
 import type { ExtractRequest, ExtractResult } from '../extract/request.ts'
 import { type Changes, type ChangesAsked, writeChanges } from '../member/changes.ts'
@@ -52,6 +54,10 @@ export interface RollReader {
   changes(asked: ChangesAsked): Promise<Result<Changes>>
   /** Writes them to files. Checks the snapshot's hashes first, once for each file. */
   extract(request: ExtractRequest): Promise<Result<ExtractResult>>
+  /** How many voters differ between two files, as they would be extracted. Fails with a `delta-…` code where none can be. */
+  countDelta(asked: DeltaCounted): Promise<Result<DeltaCount>>
+  /** Writes what differs to a file. Checks the hashes of both snapshots first. Fails as `countDelta` does. */
+  delta(request: DeltaRequest): Promise<Result<DeltaResult>>
   /** Waits for the calls under way, then lets go of the files. */
   close(): Promise<void>
 }
@@ -82,6 +88,24 @@ export const openRoll = (
       }
     })
   }
+
+  /** Two snapshots of this folder at once. */
+  const onBoth = <T>(
+    { earlier, later }: DeltaCounted,
+    task: (
+      sides: { readonly earlier: OpenSnapshot; readonly later: OpenSnapshot },
+      connection: DuckDBConnection,
+    ) => Promise<Result<T>>,
+  ): Promise<Result<T>> =>
+    onSnapshot(later.snapshot, async (after, connection) => {
+      const before = await openSnapshot(dataDir, earlier.snapshot)
+      if (!before.ok) return before
+      for (const { manifest, files } of [before.value, after]) {
+        const sound = await checkHashes(manifest.id, files, whole)
+        if (!sound.ok) return sound
+      }
+      return task({ earlier: before.value, later: after }, connection)
+    })
 
   return {
     count(id, selection) {
@@ -144,6 +168,8 @@ export const openRoll = (
         return sound.ok ? extractFiles(connection, snapshot, request) : sound
       })
     },
+    countDelta: (asked) => onBoth(asked, (sides, connection) => countDelta(connection, sides, asked)),
+    delta: (request) => onBoth(request, (sides, connection) => writeDelta(connection, sides, request)),
     close: () => engine.close(),
   }
 }

@@ -8,10 +8,11 @@ import { countRows } from '../count/count.ts'
 import type { OpenSnapshot } from '../count/open-snapshot.ts'
 import { resolveElections } from '../selection/elections.ts'
 import { sqlText } from '../selection/sql-text.ts'
+import type { Condition } from '../selection/condition.ts'
 import { selectionWhere } from '../selection/where.ts'
 import type { ElectionInfo } from '../snapshot/manifest.ts'
 import { absentFields, givenFields } from './columns.ts'
-import { planExtract, type PlannedFile } from './plan.ts'
+import { type ExtractPlan, planExtract, type PlannedFile } from './plan.ts'
 import type { ExtractFile, ExtractRequest, ExtractResult } from './request.ts'
 import { countMarked, PARTIAL, writeFile } from './write.ts'
 
@@ -51,6 +52,23 @@ const removeFiles = async (request: ExtractRequest, files: readonly PlannedFile[
   }
 }
 
+/** What an extract would write, and which voters are meant. Fails as `selectionWhere` and `planExtract` do. */
+export const planOf = async (
+  connection: DuckDBConnection,
+  snapshot: OpenSnapshot,
+  request: ExtractRequest,
+  side?: string,
+): Promise<Result<{ readonly plan: ExtractPlan; readonly where: Condition }>> => {
+  const { manifest } = snapshot
+  const where = selectionWhere(request.selection, manifest)
+  if (!where.ok) return where
+  const elections = chosenElections(request.elections, manifest.elections)
+  if (!elections.ok) return elections
+  const formula = request.methodShown && (await mayHoldFormulas(connection, snapshot, elections.value))
+  const plan = planExtract(request, snapshot, where.value, elections.value, formula, side)
+  return plan.ok ? ok({ plan: plan.value, where: where.value }) : plan
+}
+
 /**
  * Writes the files of an extract into `outDir`. Fails as `selectionWhere` and `planExtract` do.
  * @throws what DuckDB throws (disk full, damaged snapshot), after removing every file of this extract
@@ -61,15 +79,11 @@ export const extractFiles = async (
   request: ExtractRequest,
 ): Promise<Result<ExtractResult>> => {
   const { manifest } = snapshot
-  const where = selectionWhere(request.selection, manifest)
-  if (!where.ok) return where
-  const elections = chosenElections(request.elections, manifest.elections)
-  if (!elections.ok) return elections
-  const formula = request.methodShown && (await mayHoldFormulas(connection, snapshot, elections.value))
-  const plan = planExtract(request, snapshot, where.value, elections.value, formula)
-  if (!plan.ok) return plan
-  const { files, sets } = plan.value
-  const rows = await countRows(connection, snapshot.voters, where.value.exact)
+  const planned = await planOf(connection, snapshot, request)
+  if (!planned.ok) return planned
+  const { plan, where } = planned.value
+  const { files, sets } = plan
+  const rows = await countRows(connection, snapshot.voters, where.exact)
   const written: ExtractFile[] = []
   let formulaCellsMarked = 0
   try {

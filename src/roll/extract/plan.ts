@@ -78,6 +78,7 @@ const heldMethod = (columns: PlannedColumn[], snapshot: OpenSnapshot): PlannedCo
  * The files of an extract. Fails with `extract-without-columns` where the snapshot has nothing of what was decided,
  * and `extract-history-without-key` where a long history would have nothing to join it to its voters.
  * @param formula whether some election column may hold a cell that looks like a formula
+ * @param side told apart where two plans are carried out on one connection
  */
 export const planExtract = (
   request: ExtractRequest,
@@ -85,6 +86,7 @@ export const planExtract = (
   where: Condition,
   elections: readonly ElectionInfo[],
   formula: boolean,
+  side = '',
 ): Result<ExtractPlan> => {
   const { manifest } = snapshot
   const shown = request.methodShown
@@ -107,7 +109,7 @@ export const planExtract = (
     where:
       where.exact === where.span
         ? where.exact
-        : filterBy(rowSet('chosen_voters', snapshot.voters, where.exact, rows), where.span),
+        : filterBy(rowSet(`chosen_voters${side}`, snapshot.voters, where.exact, rows), where.span),
   }
 
   const files: PlannedFile[] = []

@@ -20,6 +20,8 @@ import { errorField, pageOfField } from './where.ts'
 const AT = stepPath('check')
 /** Where the form is sent to, and the receipt is shown. */
 export const RECEIPT = '/request/receipt'
+/** Where the same is ordered for a year. */
+export const ORDER = '/orders/place'
 
 /** Voters chosen by what this requester is not given: the office could count nobody. */
 const closedChoice = (builder: Builder): readonly FieldError[] =>
@@ -80,6 +82,15 @@ const share = ({ visit, draft }: Builder): Html => {
   )
 }
 
+/** The way to the same as a standing order; counts and paper are not ordered. */
+const asOrder = (builder: Builder): Html | '' => {
+  const { say, pack } = builder.visit
+  if (builder.draft.medium !== undefined || claimsIn(pack, builder.draft).length > 0) return ''
+  return html`<h2>${say('order.link.title')}</h2>
+    <p>${say('order.link.words')}</p>
+    <p>${draftLink(builder, ORDER, say('order.link.go'))}</p>`
+}
+
 export interface Shown {
   readonly errors?: readonly FieldError[]
   /** Why it could not be filed, though nothing was typed wrong. */
@@ -113,10 +124,11 @@ export const checkPage = (
         found.length > 0
           ? ''
           : html`<form class="rk-send" method="post" action="${RECEIPT}" novalidate>
-              ${token()}${hidden('key', key)}${carried(builder, [])}${personFields(builder, errors)}
-              <p>${say('builder.check.send')}</p>
-              <div class="rk-buttons">${button(say('builder.check.button'))}</div>
-            </form>`
+                ${token()}${hidden('key', key)}${carried(builder, [])}${personFields(builder, errors)}
+                <p>${say('builder.check.send')}</p>
+                <div class="rk-buttons">${button(say('builder.check.button'))}</div>
+              </form>
+              ${asOrder(builder)}`
       }`
     },
   })

@@ -9,21 +9,21 @@ const labelOf = (own: Own, kind: 'requesterClasses' | 'channels' | 'purposes', i
   return lawText(own.visit, found === undefined ? id : found.label)
 }
 
-const electionsWords = ({ visit: { say, show } }: Own, elections: Elections): string => {
+const electionsWords = ({ visit: { say, show } }: Pick<Own, 'visit'>, elections: Elections): string => {
   if (Array.isArray(elections)) return show.list(elections)
   const { from = '', to = '' } = elections
   const key = from === '' ? (to === '' ? 'all' : 'upTo') : to === '' ? 'since' : 'between'
   return say(`status.asked.elections.${key}`, { from, to })
 }
 
-const votedWords = (own: Own, { match, elections, method }: ParticipationFilter): string => {
+const votedWords = (own: Pick<Own, 'visit'>, { match, elections, method }: ParticipationFilter): string => {
   const { say } = own.visit
   const words = say(`status.asked.voted.${match}`, { elections: electionsWords(own, elections) })
   return method === undefined ? words : `${words} (${say(`status.asked.method.${method}`)})`
 }
 
 /** One line for each condition of a selection. Values stand as the roll has them. */
-export const selectionWords = (own: Own, selection: Selection): readonly string[] => {
+export const selectionWords = (own: Pick<Own, 'visit'>, selection: Selection): readonly string[] => {
   const { say, show } = own.visit
   const line = (key: string, values: readonly string[] | undefined): string[] =>
     values === undefined ? [] : [say(`status.asked.by.${key}`, { values: show.list(values) })]

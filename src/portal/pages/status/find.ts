@@ -9,7 +9,7 @@ import { findPage } from './locked.ts'
 import { requestPath } from './own.ts'
 
 /** Spaces and dashes of any kind, as people copy them from paper. */
-const numberAsTyped = (typed: string): string =>
+export const numberAsTyped = (typed: string): string =>
   typed
     .replaceAll(/\s/g, '')
     .replaceAll(/[\u2010-\u2015\u2212]/g, '-')
@@ -30,6 +30,9 @@ const waitPage = (visit: Visit, { details }: Failure): Response => {
   })
 }
 
+/** What a secret opens: requests, or standing orders. */
+type Opening = Pick<Visit['app']['requests'], 'open'>
+
 /**
  * Whether the secret is that of the request: a wrong number and a wrong secret look alike, and each counts against the
  * address that they came from. `wait`: the answer to somebody who has tried too often.
@@ -38,12 +41,13 @@ export const trySecret = async (
   visit: Visit,
   number: string,
   secret: string,
+  { open }: Opening = visit.app.requests,
 ): Promise<Result<'right' | 'wrong' | { readonly wait: Response }>> => {
-  const { app, parts, c } = visit
+  const { parts, c } = visit
   const address = addressOf(c)
   const free = parts.wrongTries.free(address)
   if (!free.ok) return ok({ wait: waitPage(visit, free.error) })
-  const opened = await app.requests.open(number, secret)
+  const opened = await open(number, secret)
   if (opened.ok) return ok('right')
   if (opened.error.kind === 'unavailable' || opened.error.kind === 'corrupt') return opened
   parts.wrongTries.count(address)

@@ -93,6 +93,7 @@ export const findPage = (visit: Visit, asked: Asked, status = 200): Response => 
       <h1>${title}</h1>
       <p class="rk-lead">${say('status.open.lead')}</p>
       ${openForm(visit, asked)}${openHere(visit)}
+      <p><a href="/orders">${say('order.link.find')}</a></p>
       <h2>${say('status.open.lost')}</h2>
       <p>${say('status.open.lostWords')}</p>
       <p><a href="/docket">${say('status.open.docket')}</a></p>`,
