@@ -6,6 +6,7 @@ import type { Database } from '#store'
 import type { DisclosureContext } from '../disclose/context.ts'
 import { readRow } from '../disclose/row.ts'
 import { viewOf } from '../disclose/subject.ts'
+import { readRecall } from '../recall/row.ts'
 import { sideOf } from './side.ts'
 
 export interface Earlier {
@@ -44,8 +45,9 @@ export const earlierOf = async (
   return ok({ request: number, snapshot: row.snapshot, manifest: sha256Hex(row.manifest), side: side.value })
 }
 
-/** Whether a request was handed over, and from which snapshot; undefined where it was not. */
+/** From which snapshot a request was handed over; undefined where it was not, or was recalled: nothing builds on that. */
 export const receivedFrom = async (db: Database, number: string): Promise<string | undefined> => {
   const row = await readRow(db, number)
-  return row?.state === 'ready' ? row.snapshot : undefined
+  if (row?.state !== 'ready') return undefined
+  return (await readRecall(db, number)) === undefined ? row.snapshot : undefined
 }

@@ -6,7 +6,7 @@ import { callerOf } from '../../frame/caller.ts'
 import { sessionPage, signedOut } from '../../frame/session-page.ts'
 import type { OfficeVisit } from '../../frame/visit.ts'
 import { numberOf } from './page.ts'
-import { answersPart, casePath, evidencePart, lawPart, stepsPart } from './part.ts'
+import { answersPart, casePath, evidencePart, lawPart, section, stepsPart } from './part.ts'
 
 const approvePage = async (visit: OfficeVisit, wrong?: string): Promise<Result<Response>> => {
   const { app, say } = visit
@@ -26,9 +26,10 @@ const approvePage = async (visit: OfficeVisit, wrong?: string): Promise<Result<R
     <h1>${title}</h1>
     <p>${say('exception.approve.words')}</p>
     <p class="rk-hash">${shown.subject}</p>
-    ${stepsPart(visit, shown)} ${lawPart(visit, shown)} ${answersPart(visit, shown)}
-    ${evidencePart(visit, shown)}
-    ${shown.next === 'approve' ? form : html`<p>${say('exception.approve.notNow')}</p>`}`
+    ${section(visit, 'steps', stepsPart(visit, shown))} ${section(visit, 'law', lawPart(visit, shown))}
+    ${section(visit, 'case', answersPart(visit, shown))}
+    ${section(visit, 'evidence', evidencePart(visit, shown))}
+    ${section(visit, 'next', shown.next === 'approve' ? form : html`<p>${say('exception.approve.notNow')}</p>`)}`
   return ok(visit.page({ title, main, status: wrong === undefined ? 200 : 422 }))
 }
 

@@ -3,7 +3,16 @@ import { ok, type Result } from '#basics'
 import { errorSummary, html, type Html } from '#site'
 import { officePage, type OfficeVisit } from '../../frame/visit.ts'
 import { stepForm, type Trouble } from './forms.ts'
-import { answersPart, type CaseShown, casePath, donePart, evidencePart, lawPart, stepsPart } from './part.ts'
+import {
+  answersPart,
+  type CaseShown,
+  casePath,
+  donePart,
+  evidencePart,
+  lawPart,
+  section,
+  stepsPart,
+} from './part.ts'
 
 export const numberOf = ({ c }: OfficeVisit): string => c.req.param('number') ?? ''
 
@@ -49,11 +58,7 @@ export const casePage = async (visit: OfficeVisit, trouble?: Trouble): Promise<R
   const shown = found.value
   await visit.saw('exception-seen', number)
   const title = say('exception.title', { number })
-  const part = (key: string, inner: Html) =>
-    html`<section aria-labelledby="part-${key}">
-      <h2 id="part-${key}">${say(`exception.part.${key}`)}</h2>
-      ${inner}
-    </section>`
+  const part = (key: string, inner: Html) => section(visit, key, inner)
   const main = html`<p><a href="/requests/${number}">${say('exception.back', { number })}</a></p>
     ${errorSummary(say, trouble?.errors ?? [])}
     <h1>${title}</h1>

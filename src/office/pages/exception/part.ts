@@ -7,6 +7,13 @@ import type { OfficeVisit } from '../../frame/visit.ts'
 type Shown = Awaited<ReturnType<App['exceptions']['show']>>
 export type CaseShown = Shown extends Result<infer T> ? T : never
 
+/** A part of the case under its heading. */
+export const section = ({ say }: OfficeVisit, key: string, inner: Html): Html =>
+  html`<section aria-labelledby="part-${key}">
+    <h2 id="part-${key}">${say(`exception.part.${key}`)}</h2>
+    ${inner}
+  </section>`
+
 /** Address of a page of the case. */
 export const casePath = (number: string, below = ''): string => `/requests/${number}/exception${below}`
 
