@@ -122,7 +122,7 @@ export const SHOWN: readonly Shown[] = [
   { name: 'withdraw-wrong', of: `${NUMBER}/withdraw`, receipt: 'quoted', act: sendEmpty, status: 422 },
   { name: 'bundle', of: `${NUMBER}/bundle`, receipt: 'disclosed', file: true },
   { name: 'guarded', of: `${NUMBER}/guarded`, receipt: 'disclosed', status: 404, file: true },
-  { name: 'changes-none', of: `${NUMBER}/changes`, receipt: 'disclosed', status: 404 },
+  { name: 'changes-none', of: `${NUMBER}/changes`, receipt: 'disclosed', status: 404, file: true },
   { name: 'ledger-wrong', of: '/ledger', act: sendEmpty, status: 422 },
   {
     name: 'letter',
