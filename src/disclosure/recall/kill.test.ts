@@ -1,12 +1,11 @@
 /** kill -9 of a process that recalls, at moments all over its run; then the same call again. */
-import { type ChildProcess, spawn } from 'node:child_process'
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { performance } from 'node:perf_hooks'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { must } from '#basics'
 import { recoverOutbox } from '#store'
+import { killAt, spanOf, startRun } from '../../../test/builders/killed-run.ts'
 import { bundleOf } from '../disclose/bundle-of.ts'
 import { disclose } from '../disclose/disclose.ts'
 import { openOffice, paid } from '../testing/office.ts'
@@ -14,7 +13,6 @@ import { CHANGES, recalling } from '../testing/recalling.ts'
 import { changesOf } from './fetch.ts'
 import { recallDisclosure } from './recall.ts'
 
-const node = resolve(import.meta.dirname, '../../../node_modules/.bin/node')
 const child = resolve(import.meta.dirname, '../testing/recall-child.ts')
 const root = mkdtempSync(join(tmpdir(), 'rk-recall-'))
 const base = join(root, 'base')
@@ -26,18 +24,7 @@ let corrected: string
 /** How long a whole run takes, from the start of the recall. */
 let span: number
 
-const start = (
-  dataDir: string,
-): { readonly run: ChildProcess; readonly begun: Promise<void>; readonly ended: Promise<unknown> } => {
-  const run = spawn(node, ['--no-warnings', child, dataDir, number, corrected], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const begun = new Promise<void>((done) => {
-    run.stdout.on('data', (chunk: Buffer) => chunk.includes('begun') && done())
-    run.on('close', () => done())
-  })
-  return { run, begun, ended: new Promise((done) => run.on('close', done)) }
-}
+const start = (dataDir: string) => startRun(child, dataDir, number, corrected)
 
 beforeAll(async () => {
   const office = await openOffice(base)
@@ -47,11 +34,7 @@ beforeAll(async () => {
   await office.close()
   const dataDir = join(root, 'whole')
   cpSync(base, dataDir, { recursive: true })
-  const whole = start(dataDir)
-  await whole.begun
-  const from = performance.now()
-  await whole.ended
-  span = performance.now() - from
+  span = await spanOf(start(dataDir))
   rmSync(dataDir, { recursive: true })
 }, 180_000)
 afterAll(() => rmSync(root, { recursive: true, force: true }))
@@ -62,12 +45,7 @@ describe('invariant 6: a recall killed at any moment', () => {
     async (moment) => {
       const dataDir = join(root, `kill-${moment}`)
       cpSync(base, dataDir, { recursive: true })
-      const killed = start(dataDir)
-      await killed.begun
-      // Spread over the run, a little past its end.
-      await new Promise((done) => setTimeout(done, (span * (moment + Math.random())) / KILLS))
-      killed.run.kill('SIGKILL')
-      await killed.ended
+      await killAt(start(dataDir), { span, moment, kills: KILLS })
       const office = await openOffice(dataDir)
       must(await recoverOutbox(office.context))
       const entries = async (): Promise<readonly string[]> =>

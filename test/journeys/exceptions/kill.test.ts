@@ -1,17 +1,15 @@
 /** kill -9 of a process that hands guarded data over, at moments all over its run; then the same call again. */
-import { type ChildProcess, spawn } from 'node:child_process'
 import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { performance } from 'node:perf_hooks'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type App, openApp } from '#app'
 import { must } from '#basics'
 import { readConfig } from '#config'
 import { ageIdentity, approveTwice, type Identity, openHandOver, prepare } from '../../builders/exception.ts'
+import { killAt, spanOf, startRun } from '../../builders/killed-run.ts'
 import { numberOf, openGuardedStage, person } from '../../builders/guarded-stage.ts'
 
-const node = resolve(import.meta.dirname, '../../../node_modules/.bin/node')
 const child = resolve(import.meta.dirname, '../../builders/hand-over-child.ts')
 const root = mkdtempSync(join(tmpdir(), 'rk-guarded-kill-'))
 const base = join(root, 'base')
@@ -23,28 +21,7 @@ let key: Identity
 /** How long a whole run takes, from the start of the hand-over. */
 let span: number
 
-interface Run {
-  readonly child: ChildProcess
-  /** Resolves once it has said that the hand-over begins, or has ended. */
-  readonly begun: Promise<void>
-  readonly ended: Promise<void>
-}
-
-const start = (dataDir: string): Run => {
-  const run = spawn(node, ['--no-warnings', child, dataDir, number, MOMENT], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  let said = ''
-  const begun = new Promise<void>((done) => {
-    run.stdout.on('data', (chunk: Buffer) => {
-      said += chunk.toString()
-      if (said.includes('begun')) done()
-    })
-    run.on('close', () => done())
-  })
-  const ended = new Promise<void>((done) => run.on('close', () => done()))
-  return { child: run, begun, ended }
-}
+const start = (dataDir: string) => startRun(child, dataDir, number, MOMENT)
 
 const on = async <T>(dataDir: string, work: (app: App) => Promise<T>): Promise<T> => {
   const app = must(await openApp(must(readConfig({ dataDir }, {})), { clock: () => new Date(MOMENT) }))
@@ -82,11 +59,7 @@ beforeAll(async () => {
   rmSync(stage.dir, { recursive: true })
   const dataDir = join(root, 'whole')
   cpSync(base, dataDir, { recursive: true })
-  const run = start(dataDir)
-  await run.begun
-  const from = performance.now()
-  await run.ended
-  span = performance.now() - from
+  span = await spanOf(start(dataDir))
   rmSync(dataDir, { recursive: true })
 }, 180_000)
 afterAll(() => rmSync(root, { recursive: true, force: true }))
@@ -97,11 +70,7 @@ describe('invariant 6: a guarded hand-over killed at any moment', () => {
     async (moment) => {
       const dataDir = join(root, `kill-${moment}`)
       cpSync(base, dataDir, { recursive: true })
-      const killed = start(dataDir)
-      await killed.begun
-      await new Promise((done) => setTimeout(done, (span * (moment + Math.random())) / KILLS))
-      killed.child.kill('SIGKILL')
-      await killed.ended
+      await killAt(start(dataDir), { span, moment, kills: KILLS })
       await on(dataDir, async (app) => {
         const { exceptions } = app
         const file = await exceptions.file(number)
