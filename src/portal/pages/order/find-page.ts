@@ -1,58 +1,20 @@
 /** What does somebody see who has not shown the secret of a standing order? The same for every number. */
-import { button, errorSummary, type FieldError, hidden, html, type Html, textField } from '#site'
+import { errorSummary, html, type Html } from '#site'
 import { accessibleOrders } from '../access.ts'
-import { leaveForm } from '../status/locked.ts'
+import { type Asked, openHere, type Opens, secretForm } from '../status/locked.ts'
 import type { Visit } from '../visit.ts'
 
-interface Asked {
-  /** Left out: it is asked for as well. */
-  readonly number?: string
-  readonly typed?: string
-  readonly errors?: readonly FieldError[]
-}
+const orders = ({ say }: Visit): Opens => ({
+  action: '/orders',
+  number: say('order.open.number'),
+  hint: say('order.open.numberHint'),
+  send: say('order.open.send'),
+})
 
-const wrong = (errors: readonly FieldError[], field: string): { readonly error?: string } => {
-  const words = errors.find((error) => error.field === field)?.words
-  return words === undefined ? {} : { error: words }
-}
-
-const openForm = ({ say, token }: Visit, { number, typed = '', errors = [] }: Asked): Html =>
-  html`<form class="usa-form" method="post" action="/orders" novalidate>
-    ${token()}${
-      number === undefined
-        ? textField({
-            name: 'number',
-            label: say('order.open.number'),
-            hint: say('order.open.numberHint'),
-            value: typed,
-            autocomplete: 'off',
-            width: 'medium',
-            required: true,
-            ...wrong(errors, 'number'),
-          })
-        : hidden('number', number)
-    }${textField({
-      name: 'secret',
-      label: say('status.open.secret'),
-      hint: say('status.open.secretHint'),
-      autocomplete: 'off',
-      spellcheck: false,
-      required: true,
-      ...wrong(errors, 'secret'),
-    })}
-    <div class="rk-buttons">${button(say('order.open.send'))}</div>
-  </form>`
-
-const openHere = (visit: Visit): Html | '' => {
-  const { say } = visit
-  const numbers = accessibleOrders(visit)
-  if (numbers.length === 0) return ''
-  return html`<h2>${say('status.here.title')}</h2>
-    <ul class="usa-list">
-      ${numbers.map((number) => html`<li><a href="/orders/${number}">${say('order.title', { number })}</a></li>`)}
-    </ul>
-    ${leaveForm(visit)}`
-}
+const ordersHere = (visit: Visit): readonly Html[] =>
+  accessibleOrders(visit).map(
+    (number) => html`<a href="/orders/${number}">${visit.say('order.title', { number })}</a>`,
+  )
 
 export const lockedOrder = (visit: Visit, number: string): Response => {
   const { say } = visit
@@ -61,7 +23,7 @@ export const lockedOrder = (visit: Visit, number: string): Response => {
     title,
     main: html`<h1>${title}</h1>
       <p class="rk-lead">${say('order.open.locked')}</p>
-      ${openForm(visit, { number })}`,
+      ${secretForm(visit, orders(visit), { number })}`,
   })
 }
 
@@ -75,7 +37,7 @@ export const findOrderPage = (visit: Visit, asked: Asked, status = 200): Respons
     main: html`${errorSummary(say, asked.errors ?? [])}
       <h1>${title}</h1>
       <p class="rk-lead">${say('order.open.lead')}</p>
-      ${openForm(visit, asked)}${openHere(visit)}
+      ${secretForm(visit, orders(visit), asked)}${openHere(visit, ordersHere(visit))}
       <h2>${say('order.open.none')}</h2>
       <p>${say('order.open.noneWords')}</p>
       <p><a href="/request/voters">${say('order.open.begin')}</a></p>`,

@@ -3,7 +3,7 @@ import { button, errorSummary, type FieldError, hidden, html, type Html, textFie
 import { accessible } from '../access.ts'
 import type { Visit } from '../visit.ts'
 
-interface Asked {
+export interface Asked {
   /** Left out: it is asked for as well. */
   readonly number?: string
   readonly typed?: string
@@ -15,24 +15,35 @@ const wrong = (errors: readonly FieldError[], field: string): { readonly error?:
   return words === undefined ? {} : { error: words }
 }
 
-/** The form that opens a request. The secret is never written back into it. */
-export const openForm = (visit: Visit, { number, typed = '', errors = [] }: Asked): Html => {
-  const { say, token } = visit
-  const fields =
-    number === undefined
-      ? textField({
-          name: 'number',
-          label: say('status.open.number'),
-          hint: say('status.open.numberHint'),
-          value: typed,
-          autocomplete: 'off',
-          width: 'medium',
-          required: true,
-          ...wrong(errors, 'number'),
-        })
-      : hidden('number', number)
-  return html`<form class="usa-form" method="post" action="/status" novalidate>
-    ${token()}${fields}${textField({
+/** What a secret opens: where its form goes, and its words for number and button. */
+export interface Opens {
+  readonly action: string
+  readonly number: string
+  readonly hint: string
+  readonly send: string
+}
+
+/** A form that asks for number and secret. The secret is never written back into it. */
+export const secretForm = (
+  { say, token }: Visit,
+  opens: Opens,
+  { number, typed = '', errors = [] }: Asked,
+): Html =>
+  html`<form class="usa-form" method="post" action="${opens.action}" novalidate>
+    ${token()}${
+      number === undefined
+        ? textField({
+            name: 'number',
+            label: opens.number,
+            hint: opens.hint,
+            value: typed,
+            autocomplete: 'off',
+            width: 'medium',
+            required: true,
+            ...wrong(errors, 'number'),
+          })
+        : hidden('number', number)
+    }${textField({
       name: 'secret',
       label: say('status.open.secret'),
       hint: say('status.open.secretHint'),
@@ -41,23 +52,34 @@ export const openForm = (visit: Visit, { number, typed = '', errors = [] }: Aske
       required: true,
       ...wrong(errors, 'secret'),
     })}
-    <div class="rk-buttons">${button(say('status.open.send'))}</div>
+    <div class="rk-buttons">${button(opens.send)}</div>
   </form>`
+
+/** The form that opens a request. */
+export const openForm = (visit: Visit, asked: Asked): Html => {
+  const { say } = visit
+  const [number, hint, send] = [
+    say('status.open.number'),
+    say('status.open.numberHint'),
+    say('status.open.send'),
+  ]
+  return secretForm(visit, { action: '/status', number, hint, send }, asked)
 }
 
-/** Requests that this browser may see already, with the way to end that on a machine that others use too. */
-const openHere = (visit: Visit): Html | '' => {
-  const { say } = visit
-  const numbers = accessible(visit)
-  if (numbers.length === 0) return ''
-  return html`<h2>${say('status.here.title')}</h2>
-    <ul class="usa-list">
-      ${numbers.map(
-        (number) => html`<li><a href="/requests/${number}">${say('status.title', { number })}</a></li>`,
-      )}
-    </ul>
-    ${leaveForm(visit)}`
-}
+/** Pages that this browser may see already, with the way to end that on a machine that others use too. */
+export const openHere = (visit: Visit, pages: readonly Html[]): Html | '' =>
+  pages.length === 0
+    ? ''
+    : html`<h2>${visit.say('status.here.title')}</h2>
+        <ul class="usa-list">
+          ${pages.map((link) => html`<li>${link}</li>`)}
+        </ul>
+        ${leaveForm(visit)}`
+
+const requestsHere = (visit: Visit): readonly Html[] =>
+  accessible(visit).map(
+    (number) => html`<a href="/requests/${number}">${visit.say('status.title', { number })}</a>`,
+  )
 
 /** One button after which this browser sees no request any more. */
 export const leaveForm = ({ say, token }: Visit): Html =>
@@ -92,7 +114,7 @@ export const findPage = (visit: Visit, asked: Asked, status = 200): Response => 
     main: html`${errorSummary(say, asked.errors ?? [])}
       <h1>${title}</h1>
       <p class="rk-lead">${say('status.open.lead')}</p>
-      ${openForm(visit, asked)}${openHere(visit)}
+      ${openForm(visit, asked)}${openHere(visit, requestsHere(visit))}
       <p><a href="/orders">${say('order.link.find')}</a></p>
       <h2>${say('status.open.lost')}</h2>
       <p>${say('status.open.lostWords')}</p>
