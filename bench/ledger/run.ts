@@ -10,7 +10,9 @@ import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { generate, openApp } from '#app'
 import { isoDate, must } from '#basics'
+import { dataPaths } from '#basics/files'
 import { readConfig } from '#config'
+import { openLog } from '#log/store'
 import { parseRequest } from '#request'
 import { readManifest } from '#roll/store'
 import { type Database, openDatabase } from '#store'
@@ -79,8 +81,14 @@ const handOver = async (db: Database, snapshot: string, from: string): Promise<v
   ).map(({ column_name: name }) => name)
   const own = new Set(['number', 'state', 'selection', 'secret_sha256', 'filing_key_sha256'])
   const same = columns.filter((name) => !own.has(name))
-  for (let at = 0; at < most; at++) {
-    const number = `2027-${String(at + 1).padStart(5, '0')}`
+  const numbers = Array.from({ length: most }, (_, at) => `2027-${String(at + 1).padStart(5, '0')}`)
+  const entries = numbers.map((request) => JSON.stringify({ request, fields: FIELDS }))
+  const { log: dir, keys } = dataPaths(config.dataDir)
+  const keyPath = join(keys, 'log.key')
+  const log = must(await openLog({ dir, keyPath, origin: config.logOrigin, create: false }))
+  const { indexes } = must(await log.appendAll(entries.map((entry) => Buffer.from(entry))))
+  await log.close()
+  for (const [at, number] of numbers.entries()) {
     const selection = at % 10 === 0 ? {} : filters[at % filters.length]!.selection
     await db.run(
       `INSERT INTO request (number, state, selection, secret_sha256, ${same.join(', ')})
@@ -96,7 +104,7 @@ const handOver = async (db: Database, snapshot: string, from: string): Promise<v
       `INSERT INTO disclosure (request, state, snapshot, decision_version, version, entry, manifest, records, made_by,
          sealed_at, log_index, receipt, logged_at, bundle_sha256, bundle_bytes, ready_at)
        VALUES ($1, 'ready', $2, 1, '0', $3, 'm', 1, 'bench', now(), $4, $5, now(), 'x', 1, now())`,
-      [number, snapshot, JSON.stringify({ request: number, fields: FIELDS }), at, 'r'.repeat(1500)],
+      [number, snapshot, entries[at]!, indexes[at]!, 'r'.repeat(1500)],
     )
   }
 }
