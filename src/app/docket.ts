@@ -1,5 +1,5 @@
 /** What the public can see, bound to this data folder: the docket of requests, and figures of the roll. */
-import { canonicalJson, joined, type Json, ok, type Result } from '#basics'
+import { ok, type Result } from '#basics'
 import type { Config } from '#config'
 import {
   type DocketEntry,
@@ -10,11 +10,12 @@ import {
   layoutWords,
   NO_LAYOUT_WORDS,
 } from '#docket'
-import { docketEntry, docketOf, hiddenRequests, openStatistics } from '#docket/store'
+import { docketEntry, hiddenRequests, openStatistics } from '#docket/store'
 import { publishedCounts } from '#letter/store'
 import type { Manifest } from '#roll'
 import { readLayout, readManifest, type RollReader } from '#roll/store'
 import { type Context, readResult } from '#store'
+import { keptDocket } from './kept-docket.ts'
 import type { LawInUse } from './law-in-use.ts'
 import type { RollReading } from './roll-reading.ts'
 
@@ -51,10 +52,7 @@ export const docketServices = ({ context, law }: Parts): DocketServices => {
     letters: (requests: readonly string[]) => publishedCounts(context, requests),
   }
   return {
-    list: joined(
-      (query: DocketQuery) => docketOf(sources, query),
-      (query) => canonicalJson(query as unknown as Json),
-    ),
+    list: keptDocket(sources),
     entry: (number) => docketEntry(sources, number),
     hidden: () => readResult(context.db, async () => ok(await hiddenRequests(sources))),
   }
