@@ -10,7 +10,6 @@ export type {
   Release,
   ScopeShown,
 } from './case.ts'
-export { hiddenOn, type Hidden } from './delay.ts'
 export { LIST_COLUMNS, type ListedVoter, MOST_LISTED, readList } from './list.ts'
 export {
   authorityOf,

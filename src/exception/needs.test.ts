@@ -5,8 +5,6 @@ import { isoDate, must } from '#basics'
 import { type Cell, decide, type Decision } from '#decision'
 import type { Pack } from '#law'
 import { loadPack } from '#law/store'
-import type { Delay } from './case.ts'
-import { hiddenOn } from './delay.ts'
 import { evidenceItems, givenFor, guardedCells, recipientDuties } from './needs.ts'
 
 let pack: Pack
@@ -86,29 +84,5 @@ describe('what a voter is given', () => {
   ])('invariant 1: under %j is what all of them let go', (protections, given) => {
     expect(givenFor(decision, 'birth_date', protections)).toBe(given)
     expect(givenFor(decision, 'ssn4', protections)).toBeUndefined()
-  })
-})
-
-describe('a delay', () => {
-  const delay = (until: string, hidesRequest = false): Delay => ({
-    authority: 'a',
-    citation: 'c',
-    reason: 'r',
-    until: isoDate(until),
-    hidesRequest,
-    at: '',
-    by: '',
-  })
-
-  it('hides until its last day is over, the longest of several', () => {
-    const delays = [delay('2026-11-30', true), delay('2027-01-31')]
-    expect(hiddenOn(delays, isoDate('2026-11-30'))).toEqual({
-      disclosure: true,
-      request: true,
-      until: '2027-01-31',
-    })
-    expect(hiddenOn(delays, isoDate('2026-12-01'))).toMatchObject({ disclosure: true, request: false })
-    expect(hiddenOn(delays, isoDate('2027-02-01'))).toEqual({ disclosure: false, request: false })
-    expect(hiddenOn([], isoDate('2026-11-30'))).toEqual({ disclosure: false, request: false })
   })
 })

@@ -1,7 +1,7 @@
 /** Law packs: what the law of a place says about its roll, as data. Pure; reading from disk is `#law/store`. */
 export { type Fee, type FeeAsked } from './fees/fee.ts'
 export { feeFor } from './fees/fee-for.ts'
-export { classOf, lawName, openQuestion, requesterNamed, unclassifiedFields } from './lookups.ts'
+export { classOf, openQuestion, requesterNamed } from './lookups.ts'
 export { type Layer, mergeFloor } from './merge-floor.ts'
 export { orderPriceBasis, type PriceBasis } from './orders.ts'
 export type { DeepReadonly, FieldClass, OpenQuestion, Pack, PackField, Protection } from './pack.ts'

@@ -4,7 +4,6 @@ export { bareAddress, isMailAddress } from './mail/address.ts'
 export { PUBLIC_LETTER_FORMAT, type PublicLetter, publicLetterBytes } from './received/fixed.ts'
 export {
   LETTER_MOVES,
-  LETTER_STATE_WORDS,
   LETTER_STATES,
   type LetterMove,
   type LetterMoveRule,
@@ -27,13 +26,7 @@ export { LETTER_STYLE } from './render/style.ts'
 export { type Drafted, draftOf } from './sent/draft.ts'
 export type { LetterBundle, LetterClosed, LetterFacts, LetterRecall } from './sent/facts.ts'
 export { type FixedLetter, fixedBytes, FixedLetterSchema, LETTER_FORMAT } from './sent/fixed.ts'
-export {
-  LETTER_ID,
-  LETTER_KINDS,
-  type LetterKind,
-  OFFICE_LETTER_STATES,
-  type OfficeLetterState,
-} from './sent/kinds.ts'
+export { LETTER_KINDS, type LetterKind, OFFICE_LETTER_STATES, type OfficeLetterState } from './sent/kinds.ts'
 export { type LetterLaw, letterLaw } from './sent/law.ts'
 export { missingFrom } from './sent/must-say.ts'
 export { letterSource, readLetterSource } from './sent/source.ts'

@@ -6,14 +6,6 @@
 export const LETTER_STATES = ['received', 'verified', 'published', 'refused'] as const
 export type LetterState = (typeof LETTER_STATES)[number]
 
-/** What each state means, for people. */
-export const LETTER_STATE_WORDS: Readonly<Record<LetterState, string>> = {
-  received: 'received; the office has yet to verify who wrote it',
-  verified: 'the office has spoken with who wrote it; to be published',
-  published: 'published with name and hometown',
-  refused: 'not published; kept, with the reason',
-}
-
 export interface LetterMoveRule {
   readonly move: string
   readonly from: LetterState

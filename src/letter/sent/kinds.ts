@@ -18,5 +18,3 @@ export type OfficeLetterState = (typeof OFFICE_LETTER_STATES)[number]
 
 /** The id of the nth letter on a request: `2017-00001-L1`. It holds nobody's name, so it can stand in a file name. */
 export const letterId = (request: string, n: number): string => `${request}-L${n}`
-
-export const LETTER_ID = /^\d{4}-\d{5,6}-L\d{1,4}$/

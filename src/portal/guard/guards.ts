@@ -93,9 +93,3 @@ export const GUARDS: Readonly<Record<GuardName, Guard>> = {
   office,
   operator,
 }
-
-/** Whether the call carries the office's token; a wrong one is no failure here. */
-export const isOffice = (c: Context, { officeToken }: ApiParts): boolean => {
-  const given = credential(c, 'Bearer')
-  return given !== undefined && officeToken !== undefined && isToken(given, officeToken)
-}

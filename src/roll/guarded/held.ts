@@ -50,15 +50,3 @@ export class GuardedRecord extends Map<string, GuardedText> {
     return '[guarded]'
   }
 }
-
-/** Works with what holds guarded bytes, and wipes it afterwards, whether the work ended well or not. */
-export const wiping = async <H extends { wipe(): void }, T>(
-  held: H,
-  work: (held: H) => T | Promise<T>,
-): Promise<T> => {
-  try {
-    return await work(held)
-  } finally {
-    held.wipe()
-  }
-}

@@ -11,7 +11,7 @@ export {
   sealedSnapshots,
   type WrappedElsewhere,
 } from './rotate.ts'
-export { GuardedRecord, GuardedText, wiping } from './held.ts'
+export { GuardedRecord, GuardedText } from './held.ts'
 export { SealedPartUnreadable } from './sealed-rows.ts'
 export { type GuardedStore, openGuarded } from './open.ts'
 export { type Claim, type GuardedLookups, openLookups } from './lookups.ts'

@@ -63,7 +63,3 @@ export const unsettledEvents = (db: Database): Promise<KeptEvent[]> =>
     `SELECT * FROM card_event WHERE state IN ('received', 'waiting', 'attention') ORDER BY happened_at, id`,
     [],
   )
-
-/** What was told about a request, oldest first. */
-export const eventsOf = (db: Database, request: string): Promise<KeptEvent[]> =>
-  db.query(Row, 'SELECT * FROM card_event WHERE request = $1 ORDER BY happened_at, id', [request])
