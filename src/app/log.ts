@@ -90,10 +90,19 @@ export const logServices = (
   rule: Policy | undefined,
 ): LogServices => {
   const read = reading(reader, keepOpen)
+  /** Signatures are checked once for a checkpoint: every page that names the log asks for it. */
+  let counted:
+    | { readonly checkpoint: string; readonly witnessing: ReturnType<typeof witnessingOf> }
+    | undefined
+  const countedOf = (log: LogReader): ReturnType<typeof witnessingOf> => {
+    const checkpoint = log.checkpoint()
+    if (counted?.checkpoint !== checkpoint) counted = { checkpoint, witnessing: witnessingOf(log, rule) }
+    return counted.witnessing
+  }
   return {
     checkpoint: () =>
       read(async (log) => {
-        const witnessing = witnessingOf(log, rule)
+        const witnessing = countedOf(log)
         return witnessing.ok
           ? ok({
               origin: log.origin,

@@ -20,6 +20,9 @@ const layerOf = (id: string, bytes: PackBytes, floor: Layer | undefined): Result
   )
 }
 
+/** Packs by the very files that they were made of: while those are the same, nothing is hashed again. */
+const made = new WeakMap<PackBytes, { readonly below: PackBytes | undefined; readonly pack: Pack }>()
+
 /** Packs found sound, by the hash of their bytes: read again on each call, checked again when they changed. */
 const sound = new Map<string, Pack>()
 const MOST_KEPT = 64
@@ -33,15 +36,23 @@ export const loadPack = async (lawDir: string, id: string): Promise<Result<Pack>
   if (below?.ok === false) return below
   const own = await readPackFiles(lawDir, id)
   if (!own.ok) return own
+  const before = made.get(own.value)
+  if (before !== undefined && before.below === below?.value) return ok(before.pack)
+  const pack = checkedPack(id, own.value, below?.value)
+  if (pack.ok) made.set(own.value, { below: below?.value, pack: pack.value })
+  return pack
+}
+
+const checkedPack = (id: string, own: PackBytes, below: PackBytes | undefined): Result<Pack> => {
   const hash = createHash('sha256')
-  below?.value.feed(hash)
-  own.value.feed(hash)
+  below?.feed(hash)
+  own.feed(hash)
   const mark = hash.digest('hex')
   const known = sound.get(mark)
   if (known !== undefined) return ok(known)
-  const floor = below && layerOf(FLOOR, below.value, undefined)
+  const floor = below && layerOf(FLOOR, below, undefined)
   if (floor?.ok === false) return floor
-  const layer = layerOf(id, own.value, floor?.value)
+  const layer = layerOf(id, own, floor?.value)
   if (!layer.ok) return layer
   const pack = mergeFloor(layer.value, floor?.value, mark)
   if (sound.size >= MOST_KEPT) sound.clear()

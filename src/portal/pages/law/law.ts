@@ -95,13 +95,16 @@ const ofPack = async (visit: Visit): Promise<Html> =>
   ${appealsSection(visit)} ${questionsSection(visit)}`
 
 const show = async (visit: Visit) => {
-  const body = html`${await keptOn(visit.pack, 'law', visit, () => ofPack(visit))}
-    ${examplesSection(visit, await visit.app.law.examples(visit.pack.id))} ${notesSection(visit)}
+  const examples = examplesSection(visit, await visit.app.law.examples(visit.pack.id))
+  const body = html`${await keptOn(visit.pack, 'law', visit, () => ofPack(visit))} ${examples}
+    ${notesSection(visit)}
     <p class="usa-hint">${visit.say('law.about.hash')} <code>${visit.pack.hash}</code></p>`
+  const place = examples.toString() === '' ? 'contents' : 'contents with examples'
   return ok(
     visit.page({
       title: visit.say('law.title'),
-      main: html`${head(visit)} ${contents(visit, body.toString())} ${body}`,
+      main: html`${head(visit)}
+      ${await keptOn(visit.pack, place, visit, () => contents(visit, body.toString()))} ${body}`,
     }),
   )
 }
